@@ -1,0 +1,239 @@
+#include "actors/cart.hpp"
+
+#include "actors/request_keys.hpp"
+
+#include <algorithm>
+
+namespace souk {
+
+namespace {
+
+/// What the key was answered with, if it fits the command at all.
+std::optional<cart_reply> kept_reply(const kept_answer& kept, const answer<cart_reply>&) {
+  return kept.cart ? std::optional{cart_reply{*kept.cart, true}} : std::nullopt;
+}
+
+std::optional<order_reply> kept_reply(const kept_answer& kept, const answer<order_reply>&) {
+  return kept.order ? std::optional{order_reply{kept.order, true}} : std::nullopt;
+}
+
+} // namespace
+
+caf::result<cart_reply> cart_state::add(add_line& command) {
+  auto rp = answer<cart_reply>::make(self);
+  if (!begin_key(key_of(command)))
+    rp.refuse({errc::request_in_progress});
+  else
+    in_turn([this, rp, command = std::move(command)]() mutable {
+      quote_add(std::move(rp), std::move(command));
+    });
+  return rp;
+}
+
+void cart_state::quote_add(answer<cart_reply> rp, add_line command) {
+  const line more{command.product_id, command.quantity};
+  if (auto code = model.why_not_add(more)) {
+    refuse(rp, key_of(command), {*code});
+    return end_turn();
+  }
+  auto lines = model.lines();
+  lines.push_back(more);
+  self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
+    .then(
+      [this, rp, command = std::move(command)](const quoted_lines& quoted) {
+        store_add(rp, command, quoted);
+      },
+      [this, rp](caf::error& err) mutable {
+        rp.deliver(std::move(err));
+        give_up();
+      });
+}
+
+void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
+                           const quoted_lines& quoted) {
+  auto key = key_of(command);
+  auto& wanted = quoted.lines.back().product;
+  if (!wanted || wanted->archived) {
+    refuse(rp, key, {errc::product_unknown});
+    return end_turn();
+  }
+  const cart_line added{command.product_id, command.quantity, wanted->fields.price,
+                        wanted->version};
+  auto next = model;
+  next.add(added);
+  auto seen = next.view(user, quoted, peers->unit);
+  if (auto* code = std::get_if<errc>(&seen)) {
+    refuse(rp, key, {*code});
+    return end_turn();
+  }
+  cart_reply reply{std::get<cart_view>(std::move(seen))};
+  save_line change{user, added, key, key.key.empty() ? cart_view{} : reply.cart};
+  self->request(peers->store, caf::infinite, std::move(change))
+    .then(
+      [this, rp, added, key, reply = std::move(reply)](saved_cart& saved) mutable {
+        if (saved.replayed) {
+          rp.deliver({*saved.replayed, true});
+        } else {
+          model.add(added);
+          rp.deliver(std::move(reply));
+        }
+        end_key(key);
+        end_turn();
+      },
+      [this, rp](caf::error& err) mutable {
+        rp.deliver(std::move(err));
+        give_up();
+      });
+}
+
+caf::result<cart_reply> cart_state::remove(const remove_line& command) {
+  auto rp = answer<cart_reply>::make(self);
+  in_turn([this, rp, id = command.product_id] { quote_remove(rp, id); });
+  return rp;
+}
+
+void cart_state::quote_remove(answer<cart_reply> rp, int64_t product_id) {
+  if (auto code = model.why_not_remove(product_id)) {
+    rp.refuse({*code});
+    return end_turn();
+  }
+  auto next = model;
+  next.remove(product_id);
+  self->request(peers->catalog, caf::infinite, quote{next.lines()})
+    .then([this, rp, product_id](
+            const quoted_lines& quoted) { store_remove(rp, product_id, quoted); },
+          [this, rp](caf::error& err) mutable {
+            rp.deliver(std::move(err));
+            give_up();
+          });
+}
+
+void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,
+                              const quoted_lines& quoted) {
+  auto next = model;
+  next.remove(product_id);
+  auto seen = next.view(user, quoted, peers->unit);
+  self->request(peers->store, caf::infinite, drop_line{user, product_id})
+    .then(
+      [this, rp, product_id, seen = std::move(seen)](const saved_cart&) mutable {
+        model.remove(product_id);
+        if (auto* code = std::get_if<errc>(&seen))
+          rp.refuse({*code});
+        else
+          rp.deliver({std::get<cart_view>(std::move(seen))});
+        end_turn();
+      },
+      [this, rp](caf::error& err) mutable {
+        rp.deliver(std::move(err));
+        give_up();
+      });
+}
+
+caf::result<cart_reply> cart_state::view() {
+  auto rp = answer<cart_reply>::make(self);
+  self->request(peers->catalog, caf::infinite, quote{model.lines()})
+    .then(
+      [this, rp, then = model](const quoted_lines& quoted) mutable {
+        auto seen = then.view(user, quoted, peers->unit);
+        if (auto* code = std::get_if<errc>(&seen))
+          rp.refuse({*code});
+        else
+          rp.deliver({std::get<cart_view>(std::move(seen))});
+      },
+      [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
+  return rp;
+}
+
+cart_activity cart_state::activity() const {
+  return {commands, running == 0 && turns.empty() && !model.is_checking_out()};
+}
+
+template <class Reply>
+void cart_state::refuse(answer<Reply> rp, const request_key& key, refusal why) {
+  if (key.key.empty())
+    return rp.refuse(std::move(why));
+  self->request(peers->store, caf::infinite, keep_refusal{key, why})
+    .then(
+      [this, rp, key, why](const kept_answer& kept) mutable {
+        end_key(key);
+        if (auto reply = kept_reply(kept, rp))
+          rp.deliver(std::move(*reply));
+        else
+          rp.refuse(std::move(why));
+      },
+      [this, rp, key](caf::error& err) mutable {
+        end_key(key);
+        rp.deliver(std::move(err));
+      });
+}
+
+template void cart_state::refuse(answer<order_reply>, const request_key&, refusal);
+
+void cart_state::in_turn(std::function<void()> change) {
+  if (running == 0) {
+    running = 1;
+    return change();
+  }
+  auto last = turns.before_begin();
+  while (std::next(last) != turns.end())
+    ++last;
+  turns.insert_after(last, std::move(change));
+}
+
+void cart_state::end_turn() {
+  running = 0;
+  if (turns.empty())
+    return;
+  auto next = std::move(turns.front());
+  turns.pop_front();
+  running = 1;
+  next();
+}
+
+bool cart_state::begin_key(const request_key& key) {
+  if (key.key.empty())
+    return true;
+  auto entry = key.scope + '\n' + key.key;
+  if (std::find(keys_in_flight.begin(), keys_in_flight.end(), entry) != keys_in_flight.end())
+    return false;
+  keys_in_flight.push_front(std::move(entry));
+  return true;
+}
+
+void cart_state::end_key(const request_key& key) {
+  if (!key.key.empty())
+    keys_in_flight.remove(key.scope + '\n' + key.key);
+}
+
+void cart_state::give_up() {
+  self->quit(to_error({errc::unavailable}));
+}
+
+cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,
+                               stored_cart row, std::shared_ptr<const cart_peers> peers) {
+  auto& state = self->state;
+  state.user = std::move(user);
+  state.model = cart_model{std::move(row)};
+  state.peers = std::move(peers);
+  return {
+    [&state](add_line& x) {
+      ++state.commands;
+      return state.add(x);
+    },
+    [&state](const remove_line& x) {
+      ++state.commands;
+      return state.remove(x);
+    },
+    [&state](const view_cart&) {
+      ++state.commands;
+      return state.view();
+    },
+    [&state](checkout& x) {
+      ++state.commands;
+      return state.check_out(x);
+    },
+    [&state](const passivate&) { return state.activity(); },
+  };
+}
+
+} // namespace souk

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "actors/answer.hpp"
+#include "actors/cart_model.hpp"
+#include "messages/interfaces.hpp"
+
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <forward_list>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace souk {
+
+/// What every CART of a shop knows of it.
+struct cart_peers {
+  catalog_actor catalog;
+  orders_actor orders;
+  store_actor store;
+  currency unit;
+  /// Of the checkout ids made in this run of the shop.
+  uint64_t run = 0;
+};
+
+/// CART: the lines of one user. Changes are worked on one at a time, in the order they came; a
+/// checkout waits for its turn to begin and then runs beside them.
+struct cart_state {
+  static inline constexpr auto name = "souk.cart";
+
+  explicit cart_state(cart_actor::pointer owner) : self(owner) {}
+
+  caf::result<cart_reply> add(add_line& command);
+  caf::result<cart_reply> remove(const remove_line& command);
+  caf::result<cart_reply> view();
+  caf::result<order_reply> check_out(checkout& command);
+  cart_activity activity() const;
+
+  // The steps of `add`, each after the answer of the one before.
+  void quote_add(answer<cart_reply> rp, add_line command);
+  void store_add(answer<cart_reply> rp, const add_line& command, const quoted_lines& quoted);
+
+  // The steps of `remove`.
+  void quote_remove(answer<cart_reply> rp, int64_t product_id);
+  void store_remove(answer<cart_reply> rp, int64_t product_id, const quoted_lines& quoted);
+
+  // The steps of `check_out`.
+  void reserve_stock(answer<order_reply> rp, checkout command);
+  void place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
+                   const quoted_lines& quoted);
+  void fail_order(answer<order_reply> rp, const request_key& key, checkout_id id,
+                  const caf::error& err);
+
+  /// Refuses a command; one with a key gets what the key was answered with before, if it was.
+  template <class Reply>
+  void refuse(answer<Reply> rp, const request_key& key, refusal why);
+
+  /// Begins a change when those before it are done.
+  void in_turn(std::function<void()> change);
+  void end_turn();
+
+  /// Marks the key as being worked on; false if it was already.
+  bool begin_key(const request_key& key);
+  void end_key(const request_key& key);
+
+  /// The database may hold what this actor does not know of: the next command starts afresh.
+  void give_up();
+
+  cart_actor::pointer self;
+  std::string user;
+  cart_model model;
+  std::shared_ptr<const cart_peers> peers;
+  std::forward_list<std::function<void()>> turns;
+  std::forward_list<std::string> keys_in_flight;
+  uint64_t commands = 0;
+  uint32_t running = 0;
+  uint32_t checkouts = 0;
+};
+
+/// Starts the CART of a user with the lines of the store.
+cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,
+                               stored_cart row, std::shared_ptr<const cart_peers> peers);
+
+} // namespace souk

@@ -1,0 +1,86 @@
+#include "actors/cart.hpp"
+#include "actors/request_keys.hpp"
+
+/// The part of CART that turns lines into an order: CATALOG reserves, ORDERS stores, and on any
+/// refusal the lines are put back and the stock is released.
+
+namespace souk {
+
+namespace {
+
+/// Whether the refusal says for certain that no order was stored.
+bool is_certain(errc code) {
+  return is_definitive(code) || code == errc::idempotency_key_reused;
+}
+
+} // namespace
+
+caf::result<order_reply> cart_state::check_out(checkout& command) {
+  auto rp = answer<order_reply>::make(self);
+  if (!begin_key(key_of(command)))
+    rp.refuse({errc::request_in_progress});
+  else
+    in_turn([this, rp, command = std::move(command)]() mutable {
+      reserve_stock(std::move(rp), std::move(command));
+      end_turn();
+    });
+  return rp;
+}
+
+void cart_state::reserve_stock(answer<order_reply> rp, checkout command) {
+  auto key = key_of(command);
+  if (model.is_checking_out())
+    return refuse(rp, key, {errc::checkout_in_progress});
+  if (model.is_empty())
+    return refuse(rp, key, {errc::cart_empty});
+  const checkout_id id{peers->run, self->id(), ++checkouts};
+  // An add from now on is not in this checkout.
+  reserve wanted{id, model.take(), command.expected_total};
+  self->request(peers->catalog, caf::infinite, std::move(wanted))
+    .then(
+      [this, rp, id, command = std::move(command)](const quoted_lines& quoted) {
+        place_order(rp, command, id, quoted);
+      },
+      [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
+}
+
+void cart_state::place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
+                             const quoted_lines& quoted) {
+  auto key = key_of(command);
+  auto draft = draft_order(id, user, quoted, peers->unit);
+  if (auto* code = std::get_if<errc>(&draft))
+    return fail_order(rp, key, id, to_error({*code}));
+  place command_to_store{std::get<order_draft>(std::move(draft)), key};
+  self->request(peers->orders, caf::infinite, std::move(command_to_store))
+    .then(
+      [this, rp, key, id](order_reply& placed) mutable {
+        if (placed.replayed) {
+          // The key had its order before: this cart and its stock stay as they were.
+          model.put_back();
+          self->send(peers->catalog, release{id});
+        } else {
+          model.sold();
+        }
+        end_key(key);
+        rp.deliver(std::move(placed));
+      },
+      [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
+}
+
+void cart_state::fail_order(answer<order_reply> rp, const request_key& key, checkout_id id,
+                            const caf::error& err) {
+  auto why = refusal_of(err);
+  if (!is_certain(why.code)) {
+    // The order may be stored. CATALOG asks STORE before it releases the stock.
+    rp.refuse(std::move(why));
+    return give_up();
+  }
+  model.put_back();
+  self->send(peers->catalog, release{id});
+  if (!why.replayed)
+    return refuse(rp, key, std::move(why));
+  end_key(key);
+  rp.refuse(std::move(why));
+}
+
+} // namespace souk

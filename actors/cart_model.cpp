@@ -1,0 +1,152 @@
+#include "actors/cart_model.hpp"
+
+#include <algorithm>
+
+namespace souk {
+
+namespace {
+
+/// Remarks on one line that can still be had.
+void warn(cart_view& view, const cart_line& line, const quoted_line& now) {
+  auto& price = now.product->fields.price;
+  if (price != line.price) {
+    cart_warning warning{warning_code::price_changed, line.product_id};
+    warning.was = line.price;
+    warning.now = price;
+    view.warnings.push_back(warning);
+  }
+  if (now.available && *now.available < line.quantity) {
+    cart_warning warning{warning_code::not_enough_stock, line.product_id};
+    warning.requested = line.quantity;
+    warning.available = *now.available;
+    view.warnings.push_back(warning);
+  }
+}
+
+/// Appends a line to the view; false if the total would not fit.
+bool show(cart_view& view, const cart_line& line, const quoted_line& now) {
+  if (!now.product || now.product->archived) {
+    auto name = now.product ? now.product->fields.name : std::string{};
+    view.lines.push_back(
+      {line.product_id, line.quantity, std::move(name), line.price, {0, line.price.unit}, false});
+    return true;
+  }
+  auto& fields = now.product->fields;
+  auto line_total = checked_multiply(fields.price, line.quantity);
+  auto total = line_total ? checked_add(view.total, *line_total) : std::nullopt;
+  if (!total)
+    return false;
+  view.total = *total;
+  view.lines.push_back(
+    {line.product_id, line.quantity, fields.name, fields.price, *line_total, true});
+  warn(view, line, now);
+  return true;
+}
+
+} // namespace
+
+std::optional<errc> cart_model::why_not_add(const line& more) const {
+  auto* leaving = find(leaving_, more.product_id);
+  auto* staying = find(lines_, more.product_id);
+  const auto held = (leaving ? leaving->quantity : 0) + (staying ? staying->quantity : 0);
+  if (more.quantity > quantity_max - held)
+    return errc::quantity_too_large;
+  if (staying == nullptr && lines_.size() + leaving_.size() >= cart_lines_max)
+    return errc::cart_full;
+  return std::nullopt;
+}
+
+void cart_model::add(const cart_line& more) {
+  ++version_;
+  auto same = [&](const cart_line& line) { return line.product_id == more.product_id; };
+  auto found = std::find_if(lines_.begin(), lines_.end(), same);
+  if (found == lines_.end()) {
+    lines_.push_back(more);
+    return;
+  }
+  const auto quantity = found->quantity + more.quantity;
+  *found = more;
+  found->quantity = quantity;
+}
+
+std::optional<errc> cart_model::why_not_remove(int64_t product_id) const {
+  if (find(leaving_, product_id) != nullptr)
+    return errc::checkout_in_progress;
+  if (find(lines_, product_id) == nullptr)
+    return errc::line_unknown;
+  return std::nullopt;
+}
+
+void cart_model::remove(int64_t product_id) {
+  ++version_;
+  std::erase_if(lines_, [&](auto& line) { return line.product_id == product_id; });
+}
+
+std::vector<line> cart_model::lines() const {
+  std::vector<line> result;
+  result.reserve(leaving_.size() + lines_.size() + 1);
+  for (auto* part : {&leaving_, &lines_})
+    for (auto& each : *part)
+      result.push_back({each.product_id, each.quantity});
+  return result;
+}
+
+std::vector<line> cart_model::take() {
+  leaving_.swap(lines_);
+  return lines();
+}
+
+void cart_model::put_back() {
+  auto added_since = std::move(lines_);
+  lines_ = std::move(leaving_);
+  leaving_ = {};
+  const auto version = version_;
+  for (auto& line : added_since)
+    add(line);
+  version_ = version;
+}
+
+void cart_model::sold() {
+  ++version_;
+  leaving_ = {};
+}
+
+std::variant<cart_view, errc> cart_model::view(const std::string& user, const quoted_lines& quoted,
+                                               currency unit) const {
+  cart_view result;
+  result.user = user;
+  result.total.unit = unit;
+  result.version = version_;
+  result.lines.reserve(quoted.lines.size());
+  auto now = quoted.lines.begin();
+  for (auto* part : {&leaving_, &lines_})
+    for (auto& line : *part)
+      if (!show(result, line, *now++))
+        return errc::total_too_large;
+  return result;
+}
+
+const cart_line* cart_model::find(const std::vector<cart_line>& lines, int64_t product_id) const {
+  auto same = [&](const cart_line& line) { return line.product_id == product_id; };
+  auto found = std::find_if(lines.begin(), lines.end(), same);
+  return found == lines.end() ? nullptr : &*found;
+}
+
+std::variant<order_draft, errc> draft_order(checkout_id checkout, const std::string& user,
+                                            const quoted_lines& quoted, currency unit) {
+  order_draft result{checkout, user, {}, {0, unit}};
+  result.lines.reserve(quoted.lines.size());
+  for (auto& each : quoted.lines) {
+    auto& fields = each.product->fields;
+    auto line_total = checked_multiply(fields.price, each.quantity);
+    auto total = line_total ? checked_add(result.total, *line_total) : std::nullopt;
+    if (!total)
+      return errc::total_too_large;
+    result.total = *total;
+    result.lines.push_back(
+      {each.product->id, fields.name, fields.price, each.quantity, *line_total});
+  }
+  return result;
+}
+
+} // namespace souk

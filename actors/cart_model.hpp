@@ -1,0 +1,65 @@
+#pragma once
+
+#include "messages/cart.hpp"
+#include "messages/error.hpp"
+#include "messages/order.hpp"
+#include "messages/storing.hpp"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace souk {
+
+/// The rules of one cart: what may be put in, what it shows, and what a checkout takes.
+class cart_model {
+public:
+  cart_model() = default;
+  explicit cart_model(stored_cart row) : lines_(std::move(row.lines)), version_(row.version) {}
+
+  /// Why this many more units may not be added; nothing if they may.
+  /// Errors: quantity_too_large, cart_full.
+  std::optional<errc> why_not_add(const line& more) const;
+
+  /// Adds the units to what is there; price and version seen become those of the line.
+  void add(const cart_line& more);
+
+  /// Why the product's line may not be removed. Errors: line_unknown, checkout_in_progress.
+  std::optional<errc> why_not_remove(int64_t product_id) const;
+
+  void remove(int64_t product_id);
+
+  /// Everything in the cart, the lines being checked out included.
+  std::vector<line> lines() const;
+
+  bool is_empty() const { return lines_.empty(); }
+
+  bool is_checking_out() const { return !leaving_.empty(); }
+
+  /// Begins a checkout: its lines are set aside, and an add from now on is not one of them.
+  std::vector<line> take();
+
+  /// Ends a checkout that failed; its lines are summed with those added since.
+  void put_back();
+
+  /// Ends a checkout that succeeded.
+  void sold();
+
+  /// The cart at the quoted prices. Precondition: the quote answers for `lines()`.
+  /// Errors: total_too_large.
+  std::variant<cart_view, errc> view(const std::string& user, const quoted_lines& quoted,
+                                     currency unit) const;
+
+private:
+  const cart_line* find(const std::vector<cart_line>& lines, int64_t product_id) const;
+
+  std::vector<cart_line> lines_;
+  std::vector<cart_line> leaving_;
+  int64_t version_ = 0;
+};
+
+/// An order of the quoted lines. Errors: total_too_large.
+std::variant<order_draft, errc> draft_order(checkout_id checkout, const std::string& user,
+                                            const quoted_lines& quoted, currency unit);
+
+} // namespace souk

@@ -1,0 +1,107 @@
+#include "actors/catalog.hpp"
+
+#include "actors/answer.hpp"
+#include "actors/request_keys.hpp"
+
+namespace souk {
+
+caf::result<product_reply> catalog_state::create(create_product& command) {
+  if (command.fields.price.unit != unit)
+    return to_error({errc::currency_mismatch});
+  auto key = key_of(command);
+  if (!key.key.empty() && !keys_in_flight.insert(key.key).second)
+    return to_error({errc::request_in_progress});
+  auto rp = answer<product_reply>::make(self);
+  self->request(store, caf::infinite, insert_product{std::move(command.fields), key})
+    .then(
+      [this, rp, key = key.key](product_reply& made) mutable {
+        keys_in_flight.erase(key);
+        if (!made.replayed)
+          model.put(made.product);
+        rp.deliver(std::move(made));
+      },
+      [this, rp, key = key.key](caf::error& err) mutable {
+        keys_in_flight.erase(key);
+        rp.deliver(std::move(err));
+      });
+  return rp;
+}
+
+template <class Command>
+caf::result<product_ptr> catalog_state::change(Command& command) {
+  auto rp = answer<product_ptr>::make(self);
+  self->request(store, caf::infinite, std::move(command))
+    .then(
+      [this, rp](product_ptr& stored) mutable {
+        model.put(stored);
+        auto shown = model.find(stored->id);
+        rp.deliver(shown ? std::move(shown) : std::move(stored));
+      },
+      [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
+  return rp;
+}
+
+caf::result<product_ptr> catalog_state::update(update_product& command) {
+  if (command.price && command.price->unit != unit)
+    return to_error({errc::currency_mismatch});
+  return change(command);
+}
+
+caf::result<product_ptr> catalog_state::get(const get_product& query) const {
+  if (auto found = model.find(query.id))
+    return found;
+  return to_error({errc::product_unknown});
+}
+
+caf::result<quoted_lines> catalog_state::take(const reserve& command) {
+  auto taken = model.take(command, now());
+  if (auto* why = std::get_if<refusal>(&taken))
+    return to_error(std::move(*why));
+  if (!is_sweeping) {
+    is_sweeping = true;
+    self->delayed_send(self, hold_doubted_after, sweep{});
+  }
+  return std::get<quoted_lines>(std::move(taken));
+}
+
+void catalog_state::settle_doubtful_holds() {
+  is_sweeping = false;
+  for (auto& checkout : model.held_since_before(now() - hold_doubted_after)) {
+    self->request(store, caf::infinite, find_checkout{checkout})
+      .then(
+        [this, checkout](placed_order& stored) {
+          model.settle({checkout, std::move(stored.levels)});
+        },
+        [](caf::error&) {}); // STORE is being restarted; the next sweep asks again
+  }
+  if (model.has_holds()) {
+    is_sweeping = true;
+    self->delayed_send(self, hold_doubted_after, sweep{});
+  }
+}
+
+catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_state> self,
+                                     std::vector<product_ptr> rows, store_actor store,
+                                     clock_source now, currency unit) {
+  auto& state = self->state;
+  state.model = catalog_model{unit};
+  for (auto& row : rows)
+    state.model.put(std::move(row));
+  state.store = std::move(store);
+  state.now = std::move(now);
+  state.unit = unit;
+  return {
+    [&state](create_product& x) { return state.create(x); },
+    [&state](update_product& x) { return state.update(x); },
+    [&state](archive_product& x) { return state.change(x); },
+    [&state](const get_product& x) { return state.get(x); },
+    [&state](const list_products& x) { return state.model.page(x); },
+    [&state](const quote& x) { return state.model.price(x.lines); },
+    [&state](const reserve& x) { return state.take(x); },
+    [&state](const release& x) { state.model.give_back(x.checkout); },
+    [&state](const settle& x) { state.model.settle(x); },
+    [&state](const sweep&) { state.settle_doubtful_holds(); },
+  };
+}
+
+} // namespace souk

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "actors/catalog_model.hpp"
+#include "actors/store.hpp"
+#include "messages/interfaces.hpp"
+
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <set>
+
+namespace souk {
+
+/// How long a checkout may hold stock before CATALOG asks STORE what became of it. Far above the
+/// time a checkout takes; what it covers is a cart that died between `reserve` and its end.
+inline constexpr std::chrono::seconds hold_doubted_after{5};
+
+/// CATALOG: products as the store has them, and what running checkouts reserve of their stock.
+struct catalog_state {
+  static inline constexpr auto name = "souk.catalog";
+
+  explicit catalog_state(catalog_actor::pointer owner) : self(owner) {}
+
+  caf::result<product_reply> create(create_product& command);
+  caf::result<product_ptr> update(update_product& command);
+  /// Stores a change of one product, then shows it.
+  template <class Command>
+  caf::result<product_ptr> change(Command& command);
+  caf::result<product_ptr> get(const get_product& query) const;
+  caf::result<quoted_lines> take(const reserve& command);
+  /// Asks STORE what became of checkouts that have held stock for too long.
+  void settle_doubtful_holds();
+
+  catalog_actor::pointer self;
+  catalog_model model{currency{}};
+  store_actor store;
+  clock_source now;
+  currency unit;
+  std::set<std::string> keys_in_flight;
+  bool is_sweeping = false;
+};
+
+/// Starts CATALOG with the rows of the store.
+catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_state> self,
+                                     std::vector<product_ptr> rows, store_actor store,
+                                     clock_source now, currency unit);
+
+} // namespace souk

@@ -1,0 +1,33 @@
+#include "actors/relay.hpp"
+
+#include <caf/detail/sync_request_bouncer.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/mailbox_element.hpp>
+
+namespace souk {
+
+void relay::point_to(caf::strong_actor_ptr target) {
+  std::lock_guard lock{mutex_};
+  target_.swap(target);
+}
+
+caf::strong_actor_ptr relay::target() const {
+  std::lock_guard lock{mutex_};
+  return target_;
+}
+
+void relay::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) {
+  if (auto current = target()) {
+    current->enqueue(std::move(mail), unit);
+    return;
+  }
+  caf::detail::sync_request_bouncer bounce{caf::exit_reason::unreachable};
+  bounce(*mail);
+}
+
+void relay::enqueue(caf::strong_actor_ptr from, caf::message_id id, caf::message what,
+                    caf::execution_unit* unit) {
+  enqueue(caf::make_mailbox_element(std::move(from), id, {}, std::move(what)), unit);
+}
+
+} // namespace souk

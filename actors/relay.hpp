@@ -1,0 +1,76 @@
+#pragma once
+
+#include <caf/actor_cast.hpp>
+#include <caf/actor_system.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/monitorable_actor.hpp>
+#include <caf/send.hpp>
+
+#include <memory>
+#include <mutex>
+
+namespace souk {
+
+/// The lasting address of an actor that may be restarted: hands every message on to whoever is
+/// in office, on the sender's thread, without a mailbox or a turn of its own. While nobody is,
+/// the sender gets CAF's answer for a dead receiver. Thread-safe.
+class relay final : public caf::monitorable_actor {
+public:
+  explicit relay(caf::actor_config& cfg) : monitorable_actor(cfg) {}
+
+  /// Who answers from now on; null for nobody.
+  void point_to(caf::strong_actor_ptr target);
+
+  caf::strong_actor_ptr target() const;
+
+  void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
+
+  void enqueue(caf::strong_actor_ptr from, caf::message_id id, caf::message what,
+               caf::execution_unit* unit) override;
+
+private:
+  mutable std::mutex mutex_;
+  caf::strong_actor_ptr target_;
+};
+
+/// A relay that points to nobody, and its address as a `Handle`.
+template <class Handle>
+class relayed {
+public:
+  explicit relayed(caf::actor_system& system) {
+    caf::actor_config cfg;
+    address_ = caf::make_actor<relay, caf::strong_actor_ptr>(system.next_actor_id(), system.node(),
+                                                             &system, cfg);
+    handle_ = caf::actor_cast<Handle>(address_);
+  }
+
+  /// What other actors and programs speak to; never changes.
+  const Handle& handle() const { return handle_; }
+
+  void point_to(const Handle& target) { get().point_to(caf::actor_cast<caf::strong_actor_ptr>(target)); }
+
+  /// Ends whoever is in office; nobody follows.
+  void retire();
+
+  caf::strong_actor_ptr target() const { return get().target(); }
+
+  bool leads_to(const caf::actor_addr& address) const {
+    return caf::actor_cast<caf::actor_addr>(target()) == address;
+  }
+
+private:
+  relay& get() const { return *static_cast<relay*>(caf::actor_cast<caf::abstract_actor*>(address_)); }
+
+  caf::strong_actor_ptr address_;
+  Handle handle_;
+};
+
+template <class Handle>
+void relayed<Handle>::retire() {
+  auto last = get().target();
+  get().point_to(nullptr);
+  if (last)
+    caf::anon_send_exit(caf::actor_cast<caf::actor>(last), caf::exit_reason::kill);
+}
+
+} // namespace souk

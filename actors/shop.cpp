@@ -1,0 +1,27 @@
+#include "actors/shop.hpp"
+
+#include "actors/supervisor.hpp"
+
+namespace souk {
+
+shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)
+  : staff_(std::make_shared<shop_staff>(system, std::move(rows), std::move(options))),
+    handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()} {
+  auto products = staff_->rows->load_catalog();
+  staff_->start_store();
+  staff_->start_orders();
+  staff_->start_catalog(std::move(products));
+  staff_->start_carts();
+  supervisor_ = system.spawn(supervisor, staff_);
+}
+
+shop::~shop() {
+  // The supervisor first, or it would start anew whoever ends.
+  caf::anon_send_exit(supervisor_, caf::exit_reason::kill);
+  staff_->carts.retire();
+  staff_->orders.retire();
+  staff_->catalog.retire();
+  staff_->store.retire();
+}
+
+} // namespace souk

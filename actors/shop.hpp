@@ -1,0 +1,47 @@
+#pragma once
+
+#include "actors/shop_staff.hpp"
+#include "messages/interfaces.hpp"
+#include "storage/database.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/actor_system.hpp>
+
+#include <memory>
+
+namespace souk {
+
+/// What other actors and programs speak to; never changes while the shop lives, whichever of its
+/// actors are restarted behind it.
+struct shop_handles {
+  catalog_actor catalog;
+  carts_actor carts;
+  orders_actor orders;
+};
+
+/// All actors of one shop, spawned in the caller's actor system and ended together.
+///
+/// The handles may be used from any thread and any actor. The shop must be destroyed before its
+/// actor system. A command that is under way then is answered with `unavailable`.
+class shop {
+public:
+  /// Loads the catalog on the calling thread, then spawns the actors.
+  /// Throws what `database` throws where it cannot be read.
+  shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options = {});
+  ~shop();
+
+  shop(const shop&) = delete;
+  shop& operator=(const shop&) = delete;
+
+  const shop_handles& handles() const { return handles_; }
+
+  /// How often an actor of the shop ended before its time and was started anew.
+  uint64_t restarts() const { return staff_->restarts; }
+
+private:
+  std::shared_ptr<shop_staff> staff_;
+  shop_handles handles_;
+  caf::actor supervisor_;
+};
+
+} // namespace souk

@@ -1,0 +1,59 @@
+#include "actors/shop_staff.hpp"
+
+#include "actors/carts.hpp"
+#include "actors/catalog.hpp"
+#include "actors/orders.hpp"
+
+#include <random>
+
+namespace souk {
+
+namespace {
+
+uint64_t random_run() {
+  std::random_device entropy;
+  return (uint64_t{entropy()} << 32) | entropy();
+}
+
+} // namespace
+
+shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> opened,
+                       shop_options chosen)
+  : options(std::move(chosen)),
+    rows(std::move(opened)),
+    catalog(system),
+    carts(system),
+    orders(system),
+    store(system),
+    system_(system) {
+  peers = std::make_shared<cart_peers>(
+    cart_peers{catalog.handle(), orders.handle(), store.handle(), options.unit, random_run()});
+}
+
+store_actor shop_staff::start_store() {
+  auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, options.now)
+                                   : system_.spawn(souk::store, rows, options.now);
+  store.point_to(started);
+  return started;
+}
+
+orders_actor shop_staff::start_orders() {
+  auto started = system_.spawn(souk::orders, catalog.handle(), store.handle());
+  orders.point_to(started);
+  return started;
+}
+
+carts_actor shop_staff::start_carts() {
+  auto started = system_.spawn(souk::carts, peers, options.cart_idle);
+  carts.point_to(started);
+  return started;
+}
+
+catalog_actor shop_staff::start_catalog(std::vector<product_ptr> products) {
+  auto started = system_.spawn(souk::catalog, std::move(products), store.handle(), options.now,
+                               options.unit);
+  catalog.point_to(started);
+  return started;
+}
+
+} // namespace souk

@@ -1,0 +1,175 @@
+#pragma once
+
+#include "messages/money.hpp"
+#include "messages/stock.hpp"
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/meta/type_name.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// The most units of one product in a cart. Source: semantics.md, Endpoints.
+inline constexpr int32_t quantity_max = 10'000;
+
+/// The most lines in a cart. Source: semantics.md, Endpoints.
+inline constexpr std::size_t cart_lines_max = 200;
+
+/// A line as it is stored: what was put in, and the price and version seen then.
+struct cart_line {
+  int64_t product_id = 0;
+  int32_t quantity = 0;
+  money price = {};
+  int64_t product_version = 0;
+
+  bool operator==(const cart_line&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, cart_line& x) {
+  return f(caf::meta::type_name("cart_line"), x.product_id, x.quantity, x.price, x.product_version);
+}
+
+/// A line at the price of this moment.
+struct cart_view_line {
+  int64_t product_id = 0;
+  int32_t quantity = 0;
+  std::string name = {};
+  money price = {};
+  money line_total = {};
+  /// False for an archived product: shown, counted nothing, can always be removed.
+  bool available = true;
+
+  bool operator==(const cart_view_line&) const = default;
+};
+
+enum class warning_code : uint8_t { price_changed = 1, not_enough_stock };
+
+constexpr const char* to_string(warning_code code) {
+  return code == warning_code::price_changed ? "price_changed" : "not_enough_stock";
+}
+
+/// A remark on a cart that is no error.
+struct cart_warning {
+  warning_code code = warning_code::price_changed;
+  int64_t product_id = 0;
+  /// Of `price_changed`.
+  money was = {};
+  money now = {};
+  /// Of `not_enough_stock`.
+  int64_t requested = 0;
+  int64_t available = 0;
+
+  bool operator==(const cart_warning&) const = default;
+};
+
+/// A user's whole cart, priced.
+struct cart_view {
+  std::string user = {};
+  std::vector<cart_view_line> lines = {};
+  money total = {};
+  /// Counts the changes of this cart, from 0.
+  int64_t version = 0;
+  std::vector<cart_warning> warnings = {};
+
+  bool operator==(const cart_view&) const = default;
+};
+
+/// The cart after a change, or as it was after the first request with the same key.
+struct cart_reply {
+  cart_view cart = {};
+  bool replayed = false;
+
+  bool operator==(const cart_reply&) const = default;
+};
+
+struct view_cart {
+  std::string user = {};
+
+  bool operator==(const view_cart&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, view_cart& x) {
+  return f(caf::meta::type_name("view_cart"), x.user);
+}
+
+/// Adds units of one product to what the cart holds of it.
+/// Errors: product_unknown, quantity_too_large, cart_full, total_too_large.
+struct add_line {
+  std::string user = {};
+  int64_t product_id = 0;
+  int32_t quantity = 1;
+  /// The caller's Idempotency-Key, or empty.
+  std::string key = {};
+
+  bool operator==(const add_line&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, add_line& x) {
+  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key);
+}
+
+/// Errors: line_unknown, checkout_in_progress.
+struct remove_line {
+  std::string user = {};
+  int64_t product_id = 0;
+
+  bool operator==(const remove_line&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, remove_line& x) {
+  return f(caf::meta::type_name("remove_line"), x.user, x.product_id);
+}
+
+/// Turns the cart into an order, or changes nothing.
+/// Errors: cart_empty, items_unavailable, total_changed, out_of_stock, checkout_in_progress,
+/// request_in_progress, idempotency_key_reused.
+struct checkout {
+  std::string user = {};
+  caf::optional<money> expected_total = {};
+  /// The caller's Idempotency-Key, or empty.
+  std::string key = {};
+
+  bool operator==(const checkout&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, checkout& x) {
+  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key);
+}
+
+/// Asks a cart whether it could leave memory.
+struct passivate {
+  bool operator==(const passivate&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, passivate&) {
+  return f(caf::meta::type_name("passivate"));
+}
+
+/// A cart's answer to `passivate`.
+struct cart_activity {
+  /// Commands it has been given since it was spawned.
+  uint64_t commands = 0;
+  /// Whether it waits for nobody's answer.
+  bool idle = false;
+
+  bool operator==(const cart_activity&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, cart_activity& x) {
+  return f(caf::meta::type_name("cart_activity"), x.commands, x.idle);
+}
+
+} // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cart_view)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cart_reply)

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "messages/cart.hpp"
+#include "messages/error.hpp"
+#include "messages/order.hpp"
+#include "messages/product.hpp"
+#include "messages/stock.hpp"
+#include "messages/storing.hpp"
+#include "messages/sweep.hpp"
+
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
+
+/// The sentences that the actors of a shop understand. Start reading souk here.
+
+namespace souk {
+
+/// The CATALOG actor: owns all products and the stock that running checkouts reserve.
+using catalog_actor = caf::typed_actor<
+  // Stores a new product under the next id.
+  caf::replies_to<create_product>::with<product_reply>,
+  // Changes what is named and keeps the rest.
+  caf::replies_to<update_product>::with<product_ptr>,
+  // Ends a product for buyers; replies its last state.
+  caf::replies_to<archive_product>::with<product_ptr>,
+  // Reads one product that is not archived.
+  caf::replies_to<get_product>::with<product_ptr>,
+  // Reads products in the order of their ids.
+  caf::replies_to<list_products>::with<product_page_ptr>,
+  // Prices lines without reserving anything; never fails.
+  caf::replies_to<quote>::with<quoted_lines>,
+  // Reserves the stock of all lines or of none.
+  caf::replies_to<reserve>::with<quoted_lines>,
+  // Gives back what a checkout reserved.
+  caf::reacts_to<release>,
+  // Turns what a checkout reserved into stock that is gone.
+  caf::reacts_to<settle>,
+  // Asks STORE what became of checkouts that have held stock for too long.
+  caf::reacts_to<sweep>>;
+
+/// The CART actor: owns the lines of one user. Spoken to through CARTS only.
+using cart_actor = caf::typed_actor<
+  // Adds units of one product; replies the whole cart.
+  caf::replies_to<add_line>::with<cart_reply>,
+  // Takes a product out; replies the whole cart.
+  caf::replies_to<remove_line>::with<cart_reply>,
+  // Reads the cart at the prices of this moment.
+  caf::replies_to<view_cart>::with<cart_reply>,
+  // Turns the lines into an order, or changes nothing.
+  caf::replies_to<checkout>::with<order_reply>,
+  // Tells whether the cart could leave memory.
+  caf::replies_to<passivate>::with<cart_activity>>;
+
+/// The CARTS actor: the directory that finds, loads or spawns a user's CART.
+using carts_actor = caf::typed_actor<
+  // The commands of a CART, handed on to the one of the command's user.
+  caf::replies_to<add_line>::with<cart_reply>, caf::replies_to<remove_line>::with<cart_reply>,
+  caf::replies_to<view_cart>::with<cart_reply>, caf::replies_to<checkout>::with<order_reply>,
+  // Looks for carts that nobody has used for a while, and lets them leave memory.
+  caf::reacts_to<sweep>>;
+
+/// The ORDERS actor: places orders and finds them again.
+using orders_actor = caf::typed_actor<
+  // Stores an order, then tells CATALOG what stock is left.
+  caf::replies_to<place>::with<order_reply>,
+  // Reads one order of its own user.
+  caf::replies_to<get_order>::with<order_ptr>,
+  // Reads the orders of a user, newest first.
+  caf::replies_to<list_orders>::with<order_page>>;
+
+/// The STORE actor: the only one that touches the database. Replies when it is durable.
+using store_actor = caf::typed_actor<
+  // The changes; each is all or nothing.
+  caf::replies_to<insert_product>::with<product_reply>,
+  caf::replies_to<update_product>::with<product_ptr>,
+  caf::replies_to<archive_product>::with<product_ptr>,
+  caf::replies_to<save_line>::with<saved_cart>, caf::replies_to<drop_line>::with<saved_cart>,
+  caf::replies_to<place>::with<placed_order>,
+  caf::replies_to<keep_refusal>::with<kept_answer>,
+  // The reads.
+  caf::replies_to<load_catalog>::with<stored_catalog>,
+  caf::replies_to<load_cart>::with<stored_cart>,
+  caf::replies_to<find_checkout>::with<placed_order>, caf::replies_to<get_order>::with<order_ptr>,
+  caf::replies_to<list_orders>::with<order_page>,
+  // Commits what has been gathered since the last flush; STORE's message to itself.
+  caf::reacts_to<flush>>;
+
+} // namespace souk

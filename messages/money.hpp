@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace souk {
+
+/// An ISO 4217 currency by its three letters.
+struct currency {
+  std::array<char, 3> code = {'U', 'S', 'D'};
+
+  constexpr std::string_view name() const { return {code.data(), code.size()}; }
+
+  /// Digits behind the decimal point of the major unit, 0..4.
+  /// Source: ISO 4217, list one; every currency not named here has 2.
+  constexpr int decimals() const {
+    for (std::string_view other : {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
+                                   "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"})
+      if (name() == other)
+        return 0;
+    for (std::string_view other : {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+      if (name() == other)
+        return 3;
+    return name() == "CLF" || name() == "UYW" ? 4 : 2;
+  }
+
+  bool operator==(const currency&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, currency& x) {
+  return f(x.code);
+}
+
+/// The currency named by three capital letters, or nothing.
+constexpr std::optional<currency> parse_currency(std::string_view letters) {
+  currency result;
+  if (letters.size() != result.code.size())
+    return std::nullopt;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] < 'A' || letters[i] > 'Z')
+      return std::nullopt;
+    result.code[i] = letters[i];
+  }
+  return result;
+}
+
+/// An amount in minor units (of USD: cents). Never floating point.
+struct money {
+  int64_t minor = 0;
+  currency unit = {};
+
+  bool operator==(const money&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, money& x) {
+  return f(x.minor, x.unit);
+}
+
+/// The sum, or nothing where it does not fit 64 bits or the currencies differ.
+constexpr std::optional<money> checked_add(money a, money b) {
+  money sum{0, a.unit};
+  if (a.unit != b.unit || __builtin_add_overflow(a.minor, b.minor, &sum.minor))
+    return std::nullopt;
+  return sum;
+}
+
+/// The price of `quantity` units, or nothing where it does not fit 64 bits.
+constexpr std::optional<money> checked_multiply(money price, int64_t quantity) {
+  money product{0, price.unit};
+  if (__builtin_mul_overflow(price.minor, quantity, &product.minor))
+    return std::nullopt;
+  return product;
+}
+
+} // namespace souk

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "messages/money.hpp"
+#include "messages/stock.hpp"
+#include "messages/time.hpp"
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/meta/type_name.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// A line of an order, with the name and price of the moment it was placed.
+struct order_line {
+  int64_t product_id = 0;
+  std::string name = {};
+  money price = {};
+  int32_t quantity = 0;
+  money line_total = {};
+
+  bool operator==(const order_line&) const = default;
+};
+
+enum class order_status : uint8_t { placed = 1 };
+
+constexpr const char* to_string(order_status) {
+  return "placed";
+}
+
+/// What a cart wants to become an order.
+struct order_draft {
+  checkout_id checkout = {};
+  std::string user = {};
+  std::vector<order_line> lines = {};
+  money total = {};
+
+  bool operator==(const order_draft&) const = default;
+};
+
+/// An order as the store has it. Never changed once it is shared.
+struct order {
+  int64_t id = 0;
+  order_draft content = {};
+  order_status status = order_status::placed;
+  time_point created_at = {};
+
+  bool operator==(const order&) const = default;
+};
+
+using order_ptr = std::shared_ptr<const order>;
+
+/// The order of a checkout, or of the first request with the same key.
+struct order_reply {
+  order_ptr order;
+  bool replayed = false;
+};
+
+/// Orders of one user, newest first.
+struct order_page {
+  std::vector<order_ptr> orders = {};
+  /// Whether there are older ones.
+  bool more = false;
+};
+
+struct get_order {
+  std::string user = {};
+  int64_t id = 0;
+
+  bool operator==(const get_order&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, get_order& x) {
+  return f(caf::meta::type_name("get_order"), x.user, x.id);
+}
+
+struct list_orders {
+  std::string user = {};
+  /// Only orders with a lower id.
+  int64_t before = INT64_MAX;
+  /// 1..1000.
+  int32_t limit = 100;
+
+  bool operator==(const list_orders&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, list_orders& x) {
+  return f(caf::meta::type_name("list_orders"), x.user, x.before, x.limit);
+}
+
+} // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_reply)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_page)

@@ -1,0 +1,154 @@
+#pragma once
+
+#include "messages/money.hpp"
+#include "messages/time.hpp"
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/meta/type_name.hpp>
+#include <caf/optional.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// What a seller says of a product.
+struct product_fields {
+  std::string name = {};
+  money price = {};
+  std::string description = {};
+  /// Units on hand; nothing where the stock is not tracked.
+  caf::optional<int64_t> stock = {};
+  std::string sku = {};
+  std::string category = {};
+
+  bool operator==(const product_fields&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, product_fields& x) {
+  return f(caf::meta::type_name("product_fields"), x.name, x.price, x.description, x.stock, x.sku,
+           x.category);
+}
+
+/// A product as the store has it. Never changed once it is shared.
+struct product {
+  int64_t id = 0;
+  product_fields fields = {};
+  /// Counts the seller's changes, from 1.
+  int64_t version = 0;
+  /// Counts the movements of stock; tells the later of two figures.
+  int64_t stock_version = 0;
+  /// Gone for buyers; carts that hold it still show its name.
+  bool archived = false;
+  time_point created_at = {};
+  time_point updated_at = {};
+
+  bool operator==(const product&) const = default;
+};
+
+using product_ptr = std::shared_ptr<const product>;
+
+/// A product that was created, or found to have been created with the same key before.
+struct product_reply {
+  product_ptr product;
+  bool replayed = false;
+};
+
+/// Consecutive products in the order of their ids, archived ones left out.
+struct product_page {
+  std::vector<product_ptr> products = {};
+  /// Whether there are products behind the last one.
+  bool more = false;
+};
+
+using product_page_ptr = std::shared_ptr<const product_page>;
+
+struct create_product {
+  product_fields fields = {};
+  /// The caller's Idempotency-Key, or empty.
+  std::string key = {};
+
+  bool operator==(const create_product&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, create_product& x) {
+  return f(caf::meta::type_name("create_product"), x.fields, x.key);
+}
+
+/// A new value for a product's stock: a figure on hand, or nothing to end its tracking.
+struct stock_setting {
+  caf::optional<int64_t> on_hand = {};
+
+  bool operator==(const stock_setting&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, stock_setting& x) {
+  return f(caf::meta::type_name("stock_setting"), x.on_hand);
+}
+
+/// Changes a product; what is absent keeps its value.
+struct update_product {
+  int64_t id = 0;
+  caf::optional<std::string> name = {};
+  caf::optional<money> price = {};
+  caf::optional<std::string> description = {};
+  caf::optional<stock_setting> stock = {};
+  caf::optional<std::string> sku = {};
+  caf::optional<std::string> category = {};
+
+  bool operator==(const update_product&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, update_product& x) {
+  return f(caf::meta::type_name("update_product"), x.id, x.name, x.price, x.description, x.stock,
+           x.sku, x.category);
+}
+
+/// Ends a product for buyers.
+struct archive_product {
+  int64_t id = 0;
+
+  bool operator==(const archive_product&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, archive_product& x) {
+  return f(caf::meta::type_name("archive_product"), x.id);
+}
+
+struct get_product {
+  int64_t id = 0;
+
+  bool operator==(const get_product&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, get_product& x) {
+  return f(caf::meta::type_name("get_product"), x.id);
+}
+
+struct list_products {
+  /// Only products with a higher id.
+  int64_t after = 0;
+  /// 1..1000.
+  int32_t limit = 100;
+
+  bool operator==(const list_products&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, list_products& x) {
+  return f(caf::meta::type_name("list_products"), x.after, x.limit);
+}
+
+} // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_reply)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_page_ptr)

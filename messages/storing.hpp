@@ -1,0 +1,200 @@
+#pragma once
+
+#include "messages/cart.hpp"
+#include "messages/error.hpp"
+#include "messages/order.hpp"
+#include "messages/product.hpp"
+#include "messages/stock.hpp"
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/meta/type_name.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// What the owners of state say to STORE. Each command is one all-or-nothing change of the
+/// database, and its reply is sent when the change is durable.
+
+namespace souk {
+
+/// The Idempotency-Key of a command, in the terms of the store.
+struct request_key {
+  /// Caller, method and route; a key means nothing in another scope.
+  std::string scope = {};
+  /// Empty: the command has no key.
+  std::string key = {};
+  /// Tells one request from another under the same key.
+  std::string fingerprint = {};
+
+  bool operator==(const request_key&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, request_key& x) {
+  return f(caf::meta::type_name("request_key"), x.scope, x.key, x.fingerprint);
+}
+
+/// Stores a new product under the next id. Replies product_reply.
+struct insert_product {
+  product_fields fields = {};
+  request_key key = {};
+
+  bool operator==(const insert_product&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, insert_product& x) {
+  return f(caf::meta::type_name("insert_product"), x.fields, x.key);
+}
+
+/// Adds the line's units to the user's cart, at the line's price and version.
+/// Errors: product_unknown, idempotency_key_reused.
+struct save_line {
+  std::string user = {};
+  cart_line added = {};
+  request_key key = {};
+  /// What the key keeps: the cart as it will be.
+  cart_view reply = {};
+
+  bool operator==(const save_line&) const = default;
+};
+
+/// Takes a product out of the user's cart, however many units.
+struct drop_line {
+  std::string user = {};
+  int64_t product_id = 0;
+
+  bool operator==(const drop_line&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, drop_line& x) {
+  return f(caf::meta::type_name("drop_line"), x.user, x.product_id);
+}
+
+/// What a user's cart in the database has become.
+struct saved_cart {
+  /// Set where the key had its answer before; then nothing was changed.
+  std::shared_ptr<const cart_view> replayed;
+};
+
+/// Stores an order: takes the stock, removes the lines from the cart, keeps the key.
+/// Repeating it under the same checkout id has no second effect.
+/// Errors: out_of_stock, unavailable (the stored cart lacks the lines), idempotency_key_reused.
+struct place {
+  order_draft draft = {};
+  request_key key = {};
+
+  bool operator==(const place&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, order_line& x) {
+  return f(x.product_id, x.name, x.price, x.quantity, x.line_total);
+}
+
+template <class Inspector>
+auto inspect(Inspector& f, order_draft& x) {
+  return f(x.checkout, x.user, x.lines, x.total);
+}
+
+template <class Inspector>
+auto inspect(Inspector& f, place& x) {
+  return f(caf::meta::type_name("place"), x.draft, x.key);
+}
+
+/// A stored order and the stock it left.
+struct placed_order {
+  /// Null: no order is stored for this checkout.
+  order_ptr order;
+  std::vector<stock_level> levels = {};
+  bool replayed = false;
+};
+
+/// Asks whether a checkout was stored, after its answer was lost. Replies placed_order.
+struct find_checkout {
+  checkout_id checkout = {};
+
+  bool operator==(const find_checkout&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, find_checkout& x) {
+  return f(caf::meta::type_name("find_checkout"), x.checkout);
+}
+
+/// Keeps a refusal under its key if it is definitive, unless the key has its answer already.
+struct keep_refusal {
+  request_key key = {};
+  refusal why = {};
+
+  bool operator==(const keep_refusal&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, keep_refusal& x) {
+  return f(caf::meta::type_name("keep_refusal"), x.key, x.why);
+}
+
+/// What the key had been answered with: an order, a cart, a product, or a refusal.
+/// All empty: the refusal just given is the answer.
+struct kept_answer {
+  order_ptr order;
+  std::shared_ptr<const cart_view> cart;
+  product_ptr product;
+  refusal why = {};
+};
+
+/// Asks for the rows of the catalog, archived products included.
+struct load_catalog {
+  bool operator==(const load_catalog&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, load_catalog&) {
+  return f(caf::meta::type_name("load_catalog"));
+}
+
+struct stored_catalog {
+  std::vector<product_ptr> products = {};
+};
+
+/// Asks for the row of a cart; a user without one has an empty one.
+struct load_cart {
+  std::string user = {};
+
+  bool operator==(const load_cart&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, load_cart& x) {
+  return f(caf::meta::type_name("load_cart"), x.user);
+}
+
+struct stored_cart {
+  std::vector<cart_line> lines = {};
+  int64_t version = 0;
+
+  bool operator==(const stored_cart&) const = default;
+};
+
+/// Commits whatever STORE has gathered.
+struct flush {
+  bool operator==(const flush&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, flush&) {
+  return f(caf::meta::type_name("flush"));
+}
+
+} // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::save_line)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::saved_cart)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::placed_order)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::kept_answer)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_catalog)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_cart)

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "messages/storing.hpp"
+#include "messages/time.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace souk {
+
+/// One change, all or nothing.
+using write = std::variant<insert_product, update_product, archive_product, save_line, drop_line,
+                           place, keep_refusal>;
+
+/// What became of a write: its reply, or why it changed nothing.
+using outcome =
+  std::variant<product_reply, product_ptr, saved_cart, placed_order, kept_answer, refusal>;
+
+/// How long a key keeps its answer at least. Source: semantics.md, Checkout, step 5.
+inline constexpr std::chrono::hours key_kept{24};
+
+/// Where a shop's state outlives its actors. Used by one thread at a time: STORE's.
+class database {
+public:
+  virtual ~database() = default;
+
+  /// Whether calls may wait for a disk, so that STORE needs a thread of its own.
+  virtual bool may_block() const = 0;
+
+  /// Applies the writes in their order; returns one outcome for each when all are durable.
+  virtual std::vector<outcome> commit(const std::vector<write>& batch, time_point now) = 0;
+
+  /// All products, archived ones included, in the order of their ids.
+  virtual std::vector<product_ptr> load_catalog() = 0;
+
+  virtual stored_cart load_cart(const std::string& user) = 0;
+
+  /// The order of this checkout; a null order if there is none.
+  virtual placed_order find_checkout(const checkout_id& checkout) = 0;
+
+  /// Null where there is none, or it belongs to another user.
+  virtual order_ptr find_order(const std::string& user, int64_t id) = 0;
+
+  virtual order_page list_orders(const list_orders& query) = 0;
+};
+
+/// Opens what `--database` names: `memory:`.
+/// Throws std::invalid_argument with a line for the user for anything else.
+std::unique_ptr<database> open_database(std::string_view name);
+
+} // namespace souk

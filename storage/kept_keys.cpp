@@ -1,0 +1,49 @@
+#include "storage/kept_keys.hpp"
+
+namespace souk {
+
+namespace {
+
+/// A scope has no line feed, so that no two pairs become one name.
+std::string name_of(const request_key& key) {
+  return key.scope + '\n' + key.key;
+}
+
+} // namespace
+
+std::optional<outcome> kept_keys::find(const request_key& key) const {
+  if (key.key.empty())
+    return std::nullopt;
+  auto found = entries_.find(name_of(key));
+  if (found == entries_.end())
+    return std::nullopt;
+  if (found->second.fingerprint != key.fingerprint)
+    return refusal{errc::idempotency_key_reused};
+  return replay(found->second.answer);
+}
+
+void kept_keys::keep(const request_key& key, kept_answer answer, time_point now) {
+  if (key.key.empty())
+    return;
+  while (!by_age_.empty() && by_age_.front().first + key_kept < now) {
+    entries_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  auto name = name_of(key);
+  by_age_.emplace_back(now, name);
+  entries_.insert_or_assign(std::move(name), entry{key.fingerprint, std::move(answer)});
+}
+
+outcome replay(const kept_answer& answer) {
+  if (answer.order)
+    return placed_order{answer.order, {}, true};
+  if (answer.cart)
+    return saved_cart{answer.cart};
+  if (answer.product)
+    return product_reply{answer.product, true};
+  auto why = answer.why;
+  why.replayed = true;
+  return why;
+}
+
+} // namespace souk

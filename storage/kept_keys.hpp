@@ -1,0 +1,34 @@
+#pragma once
+
+#include "storage/database.hpp"
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+namespace souk {
+
+/// The answers that keys have been given, in memory, for `key_kept`.
+class kept_keys {
+public:
+  /// The outcome for a command whose key has its answer already: that answer, or the refusal of
+  /// another request under the same key. Nothing where the command has no key or a new one.
+  std::optional<outcome> find(const request_key& key) const;
+
+  /// Keeps the answer of a new key; a command without a key leaves nothing behind.
+  void keep(const request_key& key, kept_answer answer, time_point now);
+
+private:
+  struct entry {
+    std::string fingerprint;
+    kept_answer answer;
+  };
+
+  std::unordered_map<std::string, entry> entries_;
+  std::deque<std::pair<time_point, std::string>> by_age_;
+};
+
+/// What a command gets whose key was answered so before: the same again, marked as replayed.
+outcome replay(const kept_answer& answer);
+
+} // namespace souk

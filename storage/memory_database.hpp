@@ -1,0 +1,51 @@
+#pragma once
+
+#include "storage/database.hpp"
+#include "storage/kept_keys.hpp"
+
+#include <map>
+#include <unordered_map>
+
+namespace souk {
+
+/// A database that lives and dies with the program: for tests, demos and measurements.
+class memory_database final : public database {
+public:
+  bool may_block() const override { return false; }
+  std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
+  std::vector<product_ptr> load_catalog() override;
+  stored_cart load_cart(const std::string& user) override;
+  placed_order find_checkout(const checkout_id& checkout) override;
+  order_ptr find_order(const std::string& user, int64_t id) override;
+  order_page list_orders(const souk::list_orders& query) override;
+
+private:
+  struct user_rows {
+    stored_cart cart;
+    /// Ids of this user's orders, rising.
+    std::vector<int64_t> orders;
+  };
+
+  outcome apply(const insert_product& cmd, time_point now);
+  outcome apply(const update_product& cmd, time_point now);
+  outcome apply(const archive_product& cmd, time_point now);
+  outcome apply(const save_line& cmd, time_point now);
+  outcome apply(const drop_line& cmd, time_point now);
+  outcome apply(const place& cmd, time_point now);
+  outcome apply(const keep_refusal& cmd, time_point now);
+
+  product_ptr* find_product(int64_t id);
+  std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart);
+  std::vector<stock_level> take_stock(const order_draft& draft);
+  std::vector<stock_level> levels_of(const order_draft& draft);
+
+  /// Product n stands at n - 1: ids have no gaps.
+  std::vector<product_ptr> products_;
+  /// Order n stands at n - 1.
+  std::vector<order_ptr> orders_;
+  std::map<checkout_id, int64_t> checkouts_;
+  std::unordered_map<std::string, user_rows> users_;
+  kept_keys keys_;
+};
+
+} // namespace souk
