@@ -39,14 +39,12 @@ void cart_state::quote_add(answer<cart_reply> rp, add_line command) {
   auto lines = model.lines();
   lines.push_back(more);
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
-    .then(
-      [this, rp, command = std::move(command)](const quoted_lines& quoted) {
-        store_add(rp, command, quoted);
-      },
-      [this, rp](caf::error& err) mutable {
-        rp.deliver(std::move(err));
-        give_up();
-      });
+    .then([this, rp, command = std::move(command)](
+            const quoted_lines& quoted) { store_add(rp, command, quoted); },
+          [this, rp](caf::error& err) mutable {
+            rp.deliver(std::move(err));
+            give_up();
+          });
 }
 
 void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
@@ -100,12 +98,12 @@ void cart_state::quote_remove(answer<cart_reply> rp, int64_t product_id) {
   auto next = model;
   next.remove(product_id);
   self->request(peers->catalog, caf::infinite, quote{next.lines()})
-    .then([this, rp, product_id](
-            const quoted_lines& quoted) { store_remove(rp, product_id, quoted); },
-          [this, rp](caf::error& err) mutable {
-            rp.deliver(std::move(err));
-            give_up();
-          });
+    .then(
+      [this, rp, product_id](const quoted_lines& quoted) { store_remove(rp, product_id, quoted); },
+      [this, rp](caf::error& err) mutable {
+        rp.deliver(std::move(err));
+        give_up();
+      });
 }
 
 void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,

@@ -37,11 +37,9 @@ void cart_state::reserve_stock(answer<order_reply> rp, checkout command) {
   // An add from now on is not in this checkout.
   reserve wanted{id, model.take(), command.expected_total};
   self->request(peers->catalog, caf::infinite, std::move(wanted))
-    .then(
-      [this, rp, id, command = std::move(command)](const quoted_lines& quoted) {
-        place_order(rp, command, id, quoted);
-      },
-      [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
+    .then([this, rp, id, command = std::move(command)](
+            const quoted_lines& quoted) { place_order(rp, command, id, quoted); },
+          [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
 }
 
 void cart_state::place_order(answer<order_reply> rp, const checkout& command, checkout_id id,

@@ -44,7 +44,8 @@ void carts_state::open(const std::string& user, stored_cart row) {
   auto& entry = residents.at(user);
   entry.cart = self->spawn(souk::cart, user, std::move(row), peers);
   self->monitor(entry.cart);
-  for (auto& each : *std::exchange(entry.waiting, nullptr))
+  auto waiting = std::exchange(entry.waiting, nullptr);
+  for (auto& each : *waiting)
     each(entry.cart);
 }
 
@@ -66,9 +67,9 @@ void carts_state::look_for_idle_carts() {
   for (auto& [user, entry] : residents)
     if (entry.cart && sweeps - entry.used_in_sweep >= sweeps_until_idle)
       self->request(entry.cart, caf::infinite, passivate{})
-        .then([this, user = user](
-                const cart_activity& activity) { passivate_if_idle(user, activity); },
-              [](caf::error&) {}); // it ended by itself; DOWN cleans up
+        .then(
+          [this, user = user](const cart_activity& activity) { passivate_if_idle(user, activity); },
+          [](caf::error&) {}); // it ended by itself; DOWN cleans up
 }
 
 void carts_state::passivate_if_idle(const std::string& user, const cart_activity& activity) {

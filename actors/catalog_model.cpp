@@ -25,8 +25,7 @@ refusal shortage_of(const quoted_lines& quoted) {
   refusal why{errc::out_of_stock};
   for (auto& each : quoted.lines)
     if (each.available && *each.available < each.quantity)
-      why.lines.push_back(
-        {each.product->id, each.quantity, std::max<int64_t>(0, *each.available)});
+      why.lines.push_back({each.product->id, each.quantity, std::max<int64_t>(0, *each.available)});
   return why;
 }
 
@@ -35,7 +34,8 @@ refusal shortage_of(const quoted_lines& quoted) {
 void catalog_model::put(product_ptr stored) {
   pages_.clear();
   auto& known = entries_[stored->id].product;
-  if (!known || (stored->version > known->version && stored->stock_version >= known->stock_version)) {
+  if (!known
+      || (stored->version > known->version && stored->stock_version >= known->stock_version)) {
     known = std::move(stored);
   } else {
     auto& fresh = stored->version > known->version ? *stored : *known;

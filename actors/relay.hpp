@@ -47,7 +47,9 @@ public:
   /// What other actors and programs speak to; never changes.
   const Handle& handle() const { return handle_; }
 
-  void point_to(const Handle& target) { get().point_to(caf::actor_cast<caf::strong_actor_ptr>(target)); }
+  void point_to(const Handle& target) {
+    get().point_to(caf::actor_cast<caf::strong_actor_ptr>(target));
+  }
 
   /// Ends whoever is in office; nobody follows.
   void retire();
@@ -59,7 +61,9 @@ public:
   }
 
 private:
-  relay& get() const { return *static_cast<relay*>(caf::actor_cast<caf::abstract_actor*>(address_)); }
+  relay& get() const {
+    return *static_cast<relay*>(caf::actor_cast<caf::abstract_actor*>(address_));
+  }
 
   caf::strong_actor_ptr address_;
   Handle handle_;

@@ -19,13 +19,8 @@ uint64_t random_run() {
 
 shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> opened,
                        shop_options chosen)
-  : options(std::move(chosen)),
-    rows(std::move(opened)),
-    catalog(system),
-    carts(system),
-    orders(system),
-    store(system),
-    system_(system) {
+  : options(std::move(chosen)), rows(std::move(opened)), catalog(system), carts(system),
+    orders(system), store(system), system_(system) {
   peers = std::make_shared<cart_peers>(
     cart_peers{catalog.handle(), orders.handle(), store.handle(), options.unit, random_run()});
 }
@@ -50,8 +45,8 @@ carts_actor shop_staff::start_carts() {
 }
 
 catalog_actor shop_staff::start_catalog(std::vector<product_ptr> products) {
-  auto started = system_.spawn(souk::catalog, std::move(products), store.handle(), options.now,
-                               options.unit);
+  auto started =
+    system_.spawn(souk::catalog, std::move(products), store.handle(), options.now, options.unit);
   catalog.point_to(started);
   return started;
 }

@@ -25,8 +25,7 @@ caf::result<Reply> store_state::gather(const Command& command) {
   if (batch.empty())
     self->send(self, flush{});
   batch.emplace_back(command);
-  replies.emplace_back(
-    [rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
+  replies.emplace_back([rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
   return rp;
 }
 

@@ -59,24 +59,42 @@ enum class errc : uint8_t {
 /// The name of the code on the wire.
 constexpr const char* to_string(errc code) {
   switch (code) {
-    case errc::product_unknown: return "product_unknown";
-    case errc::order_unknown: return "order_unknown";
-    case errc::line_unknown: return "line_unknown";
-    case errc::cart_full: return "cart_full";
-    case errc::quantity_too_large: return "quantity_too_large";
-    case errc::total_too_large: return "total_too_large";
-    case errc::currency_mismatch: return "currency_mismatch";
-    case errc::cart_empty: return "cart_empty";
-    case errc::items_unavailable: return "items_unavailable";
-    case errc::total_changed: return "total_changed";
-    case errc::out_of_stock: return "out_of_stock";
-    case errc::checkout_in_progress: return "checkout_in_progress";
-    case errc::request_in_progress: return "request_in_progress";
-    case errc::idempotency_key_reused: return "idempotency_key_reused";
-    case errc::overloaded: return "overloaded";
-    case errc::unavailable: return "unavailable";
-    case errc::deadline_exceeded: return "deadline_exceeded";
-    case errc::internal: return "internal";
+    case errc::product_unknown:
+      return "product_unknown";
+    case errc::order_unknown:
+      return "order_unknown";
+    case errc::line_unknown:
+      return "line_unknown";
+    case errc::cart_full:
+      return "cart_full";
+    case errc::quantity_too_large:
+      return "quantity_too_large";
+    case errc::total_too_large:
+      return "total_too_large";
+    case errc::currency_mismatch:
+      return "currency_mismatch";
+    case errc::cart_empty:
+      return "cart_empty";
+    case errc::items_unavailable:
+      return "items_unavailable";
+    case errc::total_changed:
+      return "total_changed";
+    case errc::out_of_stock:
+      return "out_of_stock";
+    case errc::checkout_in_progress:
+      return "checkout_in_progress";
+    case errc::request_in_progress:
+      return "request_in_progress";
+    case errc::idempotency_key_reused:
+      return "idempotency_key_reused";
+    case errc::overloaded:
+      return "overloaded";
+    case errc::unavailable:
+      return "unavailable";
+    case errc::deadline_exceeded:
+      return "deadline_exceeded";
+    case errc::internal:
+      return "internal";
   }
   return "internal";
 }
@@ -91,8 +109,10 @@ constexpr bool is_definitive(errc code) {
     case errc::cart_empty:
     case errc::items_unavailable:
     case errc::total_changed:
-    case errc::out_of_stock: return true;
-    default: return false;
+    case errc::out_of_stock:
+      return true;
+    default:
+      return false;
   }
 }
 

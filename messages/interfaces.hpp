@@ -73,15 +73,13 @@ using store_actor = caf::typed_actor<
   // The changes; each is all or nothing.
   caf::replies_to<insert_product>::with<product_reply>,
   caf::replies_to<update_product>::with<product_ptr>,
-  caf::replies_to<archive_product>::with<product_ptr>,
-  caf::replies_to<save_line>::with<saved_cart>, caf::replies_to<drop_line>::with<saved_cart>,
-  caf::replies_to<place>::with<placed_order>,
+  caf::replies_to<archive_product>::with<product_ptr>, caf::replies_to<save_line>::with<saved_cart>,
+  caf::replies_to<drop_line>::with<saved_cart>, caf::replies_to<place>::with<placed_order>,
   caf::replies_to<keep_refusal>::with<kept_answer>,
   // The reads.
   caf::replies_to<load_catalog>::with<stored_catalog>,
-  caf::replies_to<load_cart>::with<stored_cart>,
-  caf::replies_to<find_checkout>::with<placed_order>, caf::replies_to<get_order>::with<order_ptr>,
-  caf::replies_to<list_orders>::with<order_page>,
+  caf::replies_to<load_cart>::with<stored_cart>, caf::replies_to<find_checkout>::with<placed_order>,
+  caf::replies_to<get_order>::with<order_ptr>, caf::replies_to<list_orders>::with<order_page>,
   // Commits what has been gathered since the last flush; STORE's message to itself.
   caf::reacts_to<flush>>;
 
