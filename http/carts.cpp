@@ -1,0 +1,62 @@
+#include "http/ask.hpp"
+#include "http/fields.hpp"
+#include "http/handlers.hpp"
+#include "http/render.hpp"
+
+namespace souk {
+
+namespace {
+
+http_answer show(const cart_reply& reply) {
+  std::string text;
+  append(text, reply.cart);
+  http_answer result{200, json_type, std::move(text)};
+  if (reply.replayed)
+    result.with("Idempotency-Replayed", "true");
+  return result;
+}
+
+constexpr integer_rule id_rule{true, 1};
+
+} // namespace
+
+void post_cart(const context& ctx, request from) {
+  auto fields = read_fields(from);
+  if (!fields)
+    return;
+  add_line command;
+  command.user = fields->user_id("user_id").value_or("");
+  command.product_id = fields->integer("product_id", id_rule).value_or(0);
+  command.quantity =
+    static_cast<int32_t>(fields->integer("quantity", {false, 1, quantity_max}).value_or(1));
+  command.key = from.key;
+  if (!all_valid(from, *fields))
+    return;
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
+}
+
+void get_cart(const context& ctx, request from) {
+  auto fields = read_fields(from);
+  if (!fields)
+    return;
+  view_cart query{fields->user_id("user_id").value_or("")};
+  if (!all_valid(from, *fields))
+    return;
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(query), show);
+}
+
+void delete_cart_line(const context& ctx, request from) {
+  auto fields = read_fields(from);
+  if (!fields)
+    return;
+  remove_line command{fields->user_id("user_id").value_or("")};
+  if (!all_valid(from, *fields))
+    return;
+  auto id = id_in_path(from);
+  if (!id)
+    return from.to.refuse({errc::line_unknown});
+  command.product_id = *id;
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
+}
+
+} // namespace souk

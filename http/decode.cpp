@@ -1,0 +1,249 @@
+#include "http/decode.hpp"
+
+#include "http/money_text.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace souk {
+
+namespace {
+
+/// A name the client chose is shown up to this length.
+constexpr std::size_t name_characters_max = 64;
+
+/// The name, cut if it is long.
+std::string cut_name(std::string_view name) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < name_characters_max && at < name.size(); ++i)
+    at += std::max<std::size_t>(utf8_character_bytes(name.substr(at)), 1);
+  return std::string{name.substr(0, at)} + (at < name.size() ? "..." : "");
+}
+
+std::string pointer_to(std::string_view name) {
+  std::string result = "/";
+  for (char c : cut_name(name)) {
+    if (c == '~')
+      result += "~0";
+    else if (c == '/')
+      result += "~1";
+    else
+      result += c;
+  }
+  return result;
+}
+
+/// The name as it may stand in a sentence: anything but printable ASCII is a question mark.
+std::string printable(std::string_view name) {
+  auto result = cut_name(name);
+  std::replace_if(
+    result.begin(), result.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return result;
+}
+
+std::string characters(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " character." : " characters.");
+}
+
+/// A query parameter as the body would have it.
+json_member as_member(query_parameter parameter, json_kind wanted) {
+  json_member result{.name = std::move(parameter.name), .kind = json_kind::string};
+  if (wanted == json_kind::integer && is_whole_number(parameter.value)) {
+    auto integer = parse_integer(parameter.value);
+    result.kind = integer ? json_kind::integer : json_kind::number;
+    result.integer = integer.value_or(0);
+  }
+  result.text = std::move(parameter.value);
+  return result;
+}
+
+std::string range_of(const integer_rule& rule) {
+  return " must be from " + std::to_string(rule.min) + " to " + std::to_string(rule.max) + ".";
+}
+
+/// Code and detail of a price that is none.
+std::pair<std::string_view, std::string> explain(money_fault fault, currency unit) {
+  switch (fault) {
+    case money_fault::not_a_number:
+      break;
+    case money_fault::negative:
+      return {"out_of_range", " must not be negative."};
+    case money_fault::too_many_decimals:
+      return {"too_many_decimals",
+              unit.decimals() == 0
+                ? " must have no decimals."
+                : " must have at most " + std::to_string(unit.decimals()) + " decimals."};
+    case money_fault::too_large: {
+      std::string detail = " must be at most ";
+      append_money(detail, {std::numeric_limits<std::int64_t>::max(), unit});
+      return {"out_of_range", detail + "."};
+    }
+  }
+  return {"wrong_type", " must be a number in decimal digits, without an exponent."};
+}
+
+bool is_user_id_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.'
+         || c == '_' || c == '@' || c == ':' || c == '-';
+}
+
+} // namespace
+
+field_reader::field_reader(json_object body, std::vector<query_parameter> query)
+  : body_{std::move(body)}, query_{std::move(query)}, is_body_taken_(body_.members.size()),
+    is_query_taken_(query_.size()) {}
+
+field_reader::values field_reader::take(std::string_view name, bool required, json_kind wanted) {
+  values found;
+  for (std::size_t i = 0; i < body_.members.size(); ++i)
+    if (!is_body_taken_[i] && body_.members[i].name == name) {
+      is_body_taken_[i] = true;
+      found.push_back(std::move(body_.members[i]));
+    }
+  std::size_t times = 0;
+  for (std::size_t i = 0; i < query_.size(); ++i)
+    if (!is_query_taken_[i] && query_[i].name == name) {
+      is_query_taken_[i] = true;
+      if (++times == 1)
+        found.push_back(as_member(std::move(query_[i]), wanted));
+    }
+  if (times > 1) {
+    record(name, "duplicate", std::string{name} + " must be given only once in the query.");
+    return {};
+  }
+  if (found.empty() && required)
+    record(name, "missing", std::string{name} + " is required.");
+  return found;
+}
+
+template <class T, class Check>
+std::optional<T> field_reader::agreed(const values& found, Check check) {
+  std::optional<T> result;
+  for (const auto& value : found) {
+    std::optional<T> checked = check(value);
+    if (!checked)
+      return std::nullopt;
+    if (result && *result != *checked) {
+      record(value.name, "contradiction",
+             value.name + " must be the same in the query and in the body.");
+      return std::nullopt;
+    }
+    result = std::move(checked);
+  }
+  return result;
+}
+
+template <class T, class Check>
+nullable<T> field_reader::agreed_or_null(const values& found, Check check) {
+  using value_or_null = std::optional<T>;
+  auto result = agreed<value_or_null>(found, [&check](const json_member& value) {
+    if (value.kind == json_kind::null)
+      return std::optional<value_or_null>{std::in_place};
+    auto checked = check(value);
+    return checked ? std::optional<value_or_null>{std::move(checked)} : std::nullopt;
+  });
+  if (!result)
+    return {};
+  return {true, std::move(*result)};
+}
+
+std::optional<std::string> field_reader::text(std::string_view name, text_rule rule) {
+  return agreed<std::string>(
+    take(name, rule.required, json_kind::string),
+    [this, rule](const json_member& value) { return check_text(value, rule); });
+}
+
+nullable<std::string> field_reader::nullable_text(std::string_view name, text_rule rule) {
+  return agreed_or_null<std::string>(
+    take(name, rule.required, json_kind::string),
+    [this, rule](const json_member& value) { return check_text(value, rule); });
+}
+
+std::optional<std::int64_t> field_reader::integer(std::string_view name, integer_rule rule) {
+  return agreed<std::int64_t>(
+    take(name, rule.required, json_kind::integer),
+    [this, rule](const json_member& value) { return check_integer(value, rule); });
+}
+
+std::optional<money> field_reader::price(std::string_view name, bool required, currency unit) {
+  return agreed<money>(take(name, required, json_kind::number),
+                       [this, unit](const json_member& value) { return check_price(value, unit); });
+}
+
+nullable<std::int64_t> field_reader::stock(std::string_view name) {
+  return agreed_or_null<std::int64_t>(
+    take(name, false, json_kind::integer),
+    [this](const json_member& value) { return check_integer(value, {}); });
+}
+
+std::optional<std::string> field_reader::user_id(std::string_view name) {
+  return agreed<std::string>(take(name, true, json_kind::string),
+                             [this](const json_member& value) { return check_user_id(value); });
+}
+
+std::optional<std::string> field_reader::check_text(const json_member& value,
+                                                    const text_rule& rule) {
+  auto length = utf8_length(value.text);
+  if (value.kind != json_kind::string)
+    record(value.name, "wrong_type", value.name + " must be a string.");
+  else if (length < rule.min)
+    record(value.name, "too_short", value.name + " must have at least " + characters(rule.min));
+  else if (length > rule.max)
+    record(value.name, "too_long", value.name + " must have at most " + characters(rule.max));
+  else if (value.text.find('\0') != std::string::npos)
+    record(value.name, "invalid_character", value.name + " must not contain U+0000.");
+  else
+    return value.text;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> field_reader::check_integer(const json_member& value,
+                                                        const integer_rule& rule) {
+  if (value.kind == json_kind::integer && value.integer >= rule.min && value.integer <= rule.max)
+    return value.integer;
+  if (value.kind == json_kind::integer
+      || (value.kind == json_kind::number && is_whole_number(value.text)))
+    record(value.name, "out_of_range", value.name + range_of(rule));
+  else
+    record(value.name, "wrong_type", value.name + " must be a whole number.");
+  return std::nullopt;
+}
+
+std::optional<money> field_reader::check_price(const json_member& value, currency unit) {
+  bool has_digits = value.kind == json_kind::string || value.kind == json_kind::integer
+                    || value.kind == json_kind::number;
+  auto parsed = has_digits ? parse_money(value.text, unit) : money_fault::not_a_number;
+  if (auto* amount = std::get_if<money>(&parsed))
+    return *amount;
+  auto [code, detail] = explain(std::get<money_fault>(parsed), unit);
+  record(value.name, code, value.name + detail);
+  return std::nullopt;
+}
+
+std::optional<std::string> field_reader::check_user_id(const json_member& value) {
+  auto result = check_text(value, {.required = true, .min = 1, .max = user_id_characters_max});
+  if (result && !std::all_of(result->begin(), result->end(), is_user_id_character)) {
+    record(value.name, "invalid_character",
+           value.name + " must be made of the characters A-Z a-z 0-9 . _ @ : - only.");
+    return std::nullopt;
+  }
+  return result;
+}
+
+std::vector<field_fault> field_reader::finish() {
+  for (std::size_t i = 0; i < body_.members.size(); ++i)
+    if (const auto& name = body_.members[i].name; !is_body_taken_[i])
+      record(name, "unknown_member", "The member \"" + printable(name) + "\" is unknown.");
+  for (std::size_t i = 0; i < query_.size(); ++i)
+    if (const auto& name = query_[i].name; !is_query_taken_[i])
+      record(name, "unknown_member", "The query parameter \"" + printable(name) + "\" is unknown.");
+  return std::move(faults_);
+}
+
+void field_reader::record(std::string_view name, std::string_view code, std::string detail) {
+  if (faults_.size() < field_faults_max)
+    faults_.push_back({pointer_to(name), std::string{code}, std::move(detail)});
+}
+
+} // namespace souk

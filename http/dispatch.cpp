@@ -1,0 +1,111 @@
+#include "http/dispatch.hpp"
+
+#include "http/content_type.hpp"
+#include "http/idempotency_key.hpp"
+
+#include <algorithm>
+
+namespace souk {
+
+namespace {
+
+/// Why a request may not start at all.
+const problem_kind* why_not_admitted(const gate& admission) {
+  if (admission.is_draining())
+    return &problems::shutting_down;
+  if (admission.is_full())
+    return &problem_of(errc::overloaded);
+  return nullptr;
+}
+
+/// What is wrong with the head of a request, whatever it asks for; empty: nothing.
+/// Source: RFC 9112, 3.2 (Host); RFC 9110, 5.3 (fields that are no lists stand once).
+std::string_view head_fault(const http_message& message) {
+  if (message.count("Host") != 1)
+    return "A request must have exactly one Host field.";
+  for (std::string_view name : {"Content-Type", "Idempotency-Key", "Content-Encoding"})
+    if (message.count(name) > 1)
+      return "Content-Type, Content-Encoding and Idempotency-Key may stand at most once.";
+  return {};
+}
+
+/// Whether the body is as the route wants it; if not, the request has been answered.
+bool check_body(const route& found, request& from) {
+  auto& message = from.message();
+  if (found.body == body_rule::none)
+    return true;
+  if (message.body().empty() && found.body == body_rule::optional)
+    return true;
+  if (message.body().empty()) {
+    from.to.answer(
+      problem_answer(problems::malformed_request, "The body is missing. Send a JSON object."));
+    return false;
+  }
+  if (message.field("Content-Encoding") || !is_json(message.field("Content-Type").value_or(""))) {
+    from.to.answer(problem_answer(problems::not_json));
+    return false;
+  }
+  return true;
+}
+
+/// Whether the key is one, or absent; if not, the request has been answered.
+bool check_key(const route& found, request& from) {
+  auto field = from.message().field("Idempotency-Key");
+  if (!field || !found.takes_key())
+    return true;
+  auto key = parse_idempotency_key(*field);
+  if (key)
+    from.key = std::move(*key);
+  else
+    from.to.answer(problem_answer(problems::malformed_request,
+                                  "Idempotency-Key must have 1 to 255 visible ASCII characters."));
+  return key.has_value();
+}
+
+void answer_options(std::span<const route> routes, const cors_rule& cors, responder to) {
+  auto allow = route_table::allow(routes);
+  http_answer result{204, {}};
+  cors.mark_preflight(to, allow, result);
+  to.answer(std::move(result).with("Allow", std::move(allow)));
+}
+
+void run(const context& ctx, const route& found, std::string path_value, responder to) {
+  request from{std::move(to), std::move(path_value)};
+  if (check_body(found, from) && check_key(found, from))
+    found.run(ctx, std::move(from));
+}
+
+void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
+  auto match = ctx.routes.find(to.message().path());
+  if (!match)
+    return to.answer(problem_answer(problems::malformed_request,
+                                    "The path is not properly percent-encoded UTF-8."));
+  if (match->routes.empty())
+    return to.answer(problem_answer(problems::route_unknown));
+  auto method = to.message().method();
+  if (method == "OPTIONS")
+    return answer_options(match->routes, cors, std::move(to));
+  if (method == "HEAD")
+    method = "GET";
+  auto found = std::find_if(match->routes.begin(), match->routes.end(),
+                            [&](auto& each) { return each.method == method; });
+  if (found == match->routes.end())
+    return to.answer(problem_answer(problems::method_not_allowed)
+                       .with("Allow", route_table::allow(match->routes)));
+  run(ctx, *found, std::move(match->path_value), std::move(to));
+}
+
+} // namespace
+
+void dispatch(const context& ctx, const gate& admission, const cors_rule& cors, responder to) {
+  cors.mark(to);
+  if (auto* why = why_not_admitted(admission))
+    return to.answer(problem_answer(*why));
+  if (auto fault = head_fault(to.message()); !fault.empty())
+    return to.answer(problem_answer(problems::malformed_request, fault));
+  if (to.message().body().size() > body_bytes_max)
+    return to.answer(problem_answer(problems::body_too_large));
+  find_and_run(ctx, cors, std::move(to));
+}
+
+} // namespace souk

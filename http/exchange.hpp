@@ -1,0 +1,143 @@
+#pragma once
+
+#include "http/answer.hpp"
+#include "http/problem.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace souk {
+
+/// One request as the HTTP library has it. Views are valid while it lives.
+class http_message {
+public:
+  virtual ~http_message() = default;
+  virtual std::string_view method() const = 0;
+  /// As it was sent, percent-encoded.
+  virtual std::string_view path() const = 0;
+  virtual std::string_view query() const = 0;
+  /// The value of the first field of that name, whatever its case.
+  virtual std::optional<std::string_view> field(std::string_view name) const = 0;
+  /// How many fields have that name.
+  virtual std::size_t count(std::string_view name) const = 0;
+  virtual const std::string& body() const = 0;
+  /// Sends the answer, once; `written` is destroyed when its bytes are out, or are lost.
+  virtual void send(http_answer what, std::shared_ptr<void> written) = 0;
+};
+
+class exchange;
+
+/// The requests in flight: how many, whether more may come, and which are overdue. Thread-safe;
+/// outlives every connection.
+class gate {
+public:
+  /// `post` runs a function on an io thread, never inside the call.
+  gate(std::size_t limit, std::chrono::milliseconds deadline,
+       std::function<void(std::function<void()>)> post)
+    : limit_(limit), deadline_(deadline), post_(std::move(post)) {}
+
+  /// From now on `is_draining`.
+  void drain() { draining_ = true; }
+  bool is_draining() const { return draining_; }
+  bool is_full() const { return in_flight_ > limit_; }
+  std::size_t in_flight() const { return in_flight_; }
+
+  /// Returns when no request is in flight, or after `at_most`.
+  void wait_until_empty(std::chrono::milliseconds at_most);
+
+  /// Answers with 504 whatever has been waiting for longer than the deadline.
+  void answer_overdue();
+
+private:
+  friend class exchange;
+  void enter(exchange& entering);
+  void leave_line(exchange& leaving);
+  void leave();
+
+  const std::size_t limit_;
+  const std::chrono::milliseconds deadline_;
+  const std::function<void(std::function<void()>)> post_;
+  std::atomic<std::size_t> in_flight_{0};
+  std::atomic<bool> draining_{false};
+  std::mutex mutex_;
+  std::condition_variable emptied_;
+  /// Unanswered exchanges, oldest first: an intrusive list.
+  exchange* first_ = nullptr;
+  exchange* last_ = nullptr;
+};
+
+/// One request and the duty to answer it. Counts as in flight until its bytes are written.
+class exchange : public std::enable_shared_from_this<exchange> {
+public:
+  exchange(gate& entered, std::unique_ptr<http_message> message);
+  ~exchange();
+  exchange(const exchange&) = delete;
+  exchange& operator=(const exchange&) = delete;
+
+  const http_message& message() const { return *message_; }
+
+  /// Sends the answer unless there was one. Thread-safe. Inside a handler it is posted: an answer
+  /// given there would put RESTinio's connection out of step.
+  void answer(http_answer what);
+
+  /// Fields for every answer to this request.
+  void always_with(std::string_view name, std::string value) {
+    always_.emplace_back(name, std::move(value));
+  }
+
+private:
+  friend class gate;
+  void send(http_answer what);
+
+  gate& gate_;
+  std::unique_ptr<http_message> message_;
+  std::vector<std::pair<std::string_view, std::string>> always_;
+  std::atomic<bool> answered_{false};
+  std::chrono::steady_clock::time_point since_;
+  exchange* previous_ = nullptr;
+  exchange* next_ = nullptr;
+};
+
+/// Answers one request, exactly once: 500 when it is dropped unanswered. Move-only.
+class responder {
+public:
+  explicit responder(std::shared_ptr<exchange> about) : exchange_(std::move(about)) {}
+  responder(responder&&) = default;
+  responder& operator=(responder&&) = delete;
+  ~responder();
+
+  const http_message& message() const { return exchange_->message(); }
+  void always_with(std::string_view name, std::string value) {
+    exchange_->always_with(name, std::move(value));
+  }
+  void answer(http_answer what);
+  void refuse(const refusal& why) { answer(problem_answer(why)); }
+
+private:
+  std::shared_ptr<exchange> exchange_;
+};
+
+/// While one lives, this thread is inside a handler of the HTTP library.
+class handler_scope {
+public:
+  handler_scope() { depth() = true; }
+  ~handler_scope() { depth() = false; }
+  handler_scope(const handler_scope&) = delete;
+  handler_scope& operator=(const handler_scope&) = delete;
+  static bool is_inside() { return depth(); }
+
+private:
+  static bool& depth() {
+    thread_local bool inside = false;
+    return inside;
+  }
+};
+
+} // namespace souk

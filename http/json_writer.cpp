@@ -1,0 +1,98 @@
+#include "http/json_writer.hpp"
+
+#include "http/form.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <iterator>
+
+namespace souk {
+
+namespace {
+
+bool is_plain(char c) {
+  auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view letters = "\"\\bfnrt";
+  constexpr std::string_view hex = "0123456789abcdef";
+  if (auto short_form = escaped.find(c); short_form != std::string_view::npos) {
+    out += '\\';
+    out += letters[short_form];
+    return;
+  }
+  auto byte = static_cast<unsigned char>(c);
+  out += "\\u00";
+  out += hex[byte >> 4];
+  out += hex[byte & 0x0F];
+}
+
+/// Appends the number with at least `width` digits.
+void append_padded(std::string& out, std::int64_t number, std::size_t width) {
+  char digits[20];
+  auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  auto count = static_cast<std::size_t>(end - digits);
+  if (count < width)
+    out.append(width - count, '0');
+  out.append(digits, count);
+}
+
+} // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  out += '"';
+  std::size_t begin = 0; // of what is appended unchanged
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (is_plain(text[at])) {
+      ++at;
+      continue;
+    }
+    bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    auto bytes = is_ascii ? 0 : utf8_character_bytes(text.substr(at));
+    if (bytes > 0) {
+      at += bytes;
+      continue;
+    }
+    out.append(text, begin, at - begin);
+    if (is_ascii)
+      append_escape(out, text[at]);
+    else
+      out += replacement;
+    begin = ++at;
+  }
+  out.append(text, begin);
+  out += '"';
+}
+
+void append_int(std::string& out, std::int64_t number) {
+  append_padded(out, number, 0);
+}
+
+void append_time(std::string& out, std::chrono::system_clock::time_point time) {
+  using namespace std::chrono;
+  auto day = floor<days>(time);
+  year_month_day date{day};
+  hh_mm_ss clock{floor<milliseconds>(time - day)};
+  out += '"';
+  append_padded(out, static_cast<int>(date.year()), 4);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(date.month()), 2);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(date.day()), 2);
+  out += 'T';
+  append_padded(out, clock.hours().count(), 2);
+  out += ':';
+  append_padded(out, clock.minutes().count(), 2);
+  out += ':';
+  append_padded(out, clock.seconds().count(), 2);
+  out += '.';
+  append_padded(out, clock.subseconds().count(), 3);
+  out += "Z\"";
+}
+
+} // namespace souk

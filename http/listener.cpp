@@ -1,0 +1,184 @@
+#include "http/listener.hpp"
+
+#include "http/header_block.hpp"
+
+#include <restinio/http_server.hpp>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <future>
+
+namespace souk {
+
+namespace {
+
+/// Names the way souk answers: header and body as souk has made them.
+struct whole_answer {};
+
+std::size_t size_of(const std::variant<std::string, shared_text>& body) {
+  if (auto* shared = std::get_if<shared_text>(&body))
+    return *shared ? (*shared)->size() : 0;
+  return std::get<std::string>(body).size();
+}
+
+} // namespace
+
+} // namespace souk
+
+namespace restinio {
+
+/// RESTinio's own builders copy each field into two strings, and give a 204 a Content-Length.
+template <>
+class response_builder_t<souk::whole_answer> final
+  : public base_response_builder_t<response_builder_t<souk::whole_answer>> {
+public:
+  using base_response_builder_t<response_builder_t<souk::whole_answer>>::base_response_builder_t;
+
+  void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
+    const bool keep_alive = m_header.should_keep_alive() && !what.closes;
+    const auto size = souk::size_of(what.body);
+    writable_items_container_t parts;
+    parts.emplace_back(souk::header_block(what, size, keep_alive));
+    if (wants_body && size > 0)
+      std::visit([&](auto& body) { parts.emplace_back(std::move(body)); }, what.body);
+    write_group_t group{std::move(parts)};
+    group.after_write_notificator([written = std::move(written)](const auto&) {});
+    const auto after = keep_alive ? response_connection_attr_t::connection_keepalive
+                                  : response_connection_attr_t::connection_close;
+    auto connection = std::move(m_connection);
+    connection->write_response_parts(
+      m_request_id, response_output_flags_t{response_parts_attr_t::final_parts, after},
+      std::move(group));
+  }
+};
+
+} // namespace restinio
+
+namespace souk {
+
+namespace {
+
+namespace asio = restinio::asio_ns;
+
+/// One failed accept would end RESTinio's accepting for good, so connections are counted and kept
+/// below the limit of open files.
+struct traits : restinio::default_traits_t {
+  static constexpr bool use_connection_count_limiter = true;
+  using request_handler_t =
+    std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
+};
+
+using restinio_server = restinio::http_server_t<traits>;
+
+/// A request of RESTinio's.
+class restinio_message final : public http_message {
+public:
+  explicit restinio_message(restinio::request_handle_t handle) : handle_(std::move(handle)) {}
+
+  std::string_view method() const override { return handle_->header().method().c_str(); }
+  std::string_view path() const override { return view(handle_->header().path()); }
+  std::string_view query() const override { return view(handle_->header().query()); }
+  const std::string& body() const override { return handle_->body(); }
+
+  std::optional<std::string_view> field(std::string_view name) const override {
+    auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});
+    return found ? std::optional{view(*found)} : std::nullopt;
+  }
+
+  std::size_t count(std::string_view name) const override {
+    std::size_t result = 0;
+    const restinio::string_view_t wanted{name.data(), name.size()};
+    handle_->header().for_each_field([&](const restinio::http_header_field_t& each) {
+      result += restinio::impl::is_equal_caseless(restinio::string_view_t{each.name()}, wanted);
+    });
+    return result;
+  }
+
+  void send(http_answer what, std::shared_ptr<void> written) override {
+    // RFC 9110, 9.3.2: to HEAD, what GET would get but for the body.
+    const bool wants_body = handle_->header().method() != restinio::http_method_head();
+    handle_->create_response<whole_answer>().done(std::move(what), wants_body, std::move(written));
+  }
+
+private:
+  static std::string_view view(restinio::string_view_t text) { return {text.data(), text.size()}; }
+
+  restinio::request_handle_t handle_;
+};
+
+/// Connections that fit below the limit of open files, which is raised as far as it may be.
+std::size_t connections_max() {
+  constexpr rlim_t kept_for_others = 64;
+  constexpr std::size_t at_most = 10'000;
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+    return 512;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+  getrlimit(RLIMIT_NOFILE, &files);
+  const auto room =
+    files.rlim_cur > 2 * kept_for_others ? files.rlim_cur - kept_for_others : files.rlim_cur / 2;
+  return std::min<std::size_t>(at_most, room);
+}
+
+/// Above the server's own limits, so that its answers come first. Source of the time limits:
+/// nginx and RESTinio defaults, lowered where a slow client would hold a connection.
+restinio::incoming_http_msg_limits_t message_limits() {
+  return restinio::incoming_http_msg_limits_t{}
+    .max_url_size(16 * 1024)
+    .max_field_name_size(4 * 1024)
+    .max_field_value_size(16 * 1024)
+    .max_field_count(128)
+    .max_body_size(4 * 1024 * 1024);
+}
+
+} // namespace
+
+struct listener::parts {
+  std::uint16_t port = 0;
+  std::unique_ptr<restinio_server> server;
+};
+
+listener::listener(asio::io_context& io, const listener_options& options, gate& admission,
+                   std::function<void(responder)> handle)
+  : parts_(std::make_unique<parts>()) {
+  auto on_request = [&admission, handle = std::move(handle)](restinio::request_handle_t request) {
+    handler_scope inside;
+    handle(responder{std::make_shared<exchange>(
+      admission, std::make_unique<restinio_message>(std::move(request)))});
+    return restinio::request_accepted();
+  };
+  parts_->server =
+    std::make_unique<restinio_server>(restinio::external_io_context(io), [&](auto& settings) {
+      settings.address(options.host)
+        .port(options.port)
+        .request_handler(std::move(on_request))
+        .incoming_http_msg_limits(message_limits())
+        .max_parallel_connections(connections_max())
+        .buffer_size(8 * 1024)
+        .read_next_http_message_timelimit(std::chrono::seconds{15})
+        .write_http_response_timelimit(std::chrono::seconds{5})
+        .handle_request_timeout(std::chrono::seconds{60})
+        .socket_options_setter(
+          [](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
+        .acceptor_post_bind_hook(
+          [this](auto& acceptor) { parts_->port = acceptor.local_endpoint().port(); });
+    });
+  parts_->server->open_sync();
+}
+
+listener::~listener() = default;
+
+std::uint16_t listener::port() const {
+  return parts_->port;
+}
+
+void listener::close() {
+  std::promise<void> closed;
+  parts_->server->close_async([&]() noexcept { closed.set_value(); },
+                              [&](std::exception_ptr) noexcept { closed.set_value(); });
+  closed.get_future().wait();
+}
+
+} // namespace souk

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "http/exchange.hpp"
+
+#include <restinio/asio_include.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace souk {
+
+/// Where RESTinio listens, and for how much.
+struct listener_options {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+/// The only class behind which RESTinio is. Accepts connections on an io_context that somebody
+/// else's threads run, and hands each request over as an `exchange`.
+class listener {
+public:
+  /// Listens from now on. `handle` must be fit to be called until the io_context has stopped, and
+  /// must not throw. Throws std::system_error where the address cannot be had.
+  listener(restinio::asio_ns::io_context& io, const listener_options& options, gate& admission,
+           std::function<void(responder)> handle);
+  ~listener();
+
+  std::uint16_t port() const;
+
+  /// Accepts no more connections; those that are open stay. Returns when that is done; the
+  /// io_context must be running.
+  void close();
+
+private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace souk

@@ -1,0 +1,118 @@
+#include "http/openapi.hpp"
+
+#include "http/schemas.hpp"
+#include "http/version.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace souk {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string_view name_of(parameter_place place) {
+  switch (place) {
+    case parameter_place::path:
+      return "path";
+    case parameter_place::query:
+      return "query";
+    case parameter_place::header:
+      return "header";
+  }
+  return {};
+}
+
+json parameter_of(const parameter& shown) {
+  return {{"name", shown.name},
+          {"in", name_of(shown.in)},
+          {"required", shown.required},
+          {"description", shown.description},
+          {"schema", json::parse(shown.schema)}};
+}
+
+json schema_of(std::string_view name) {
+  const bool is_list = name.ends_with("[]");
+  if (is_list)
+    name.remove_suffix(2);
+  json one = {{"$ref", "#/components/schemas/" + std::string{name}}};
+  return is_list ? json{{"type", "array"}, {"items", one}} : one;
+}
+
+json success_of(const success& shown) {
+  json result = {{"description", shown.description}};
+  if (!shown.schema.empty())
+    result["content"][std::string{json_type}] = {{"schema", schema_of(shown.schema)}};
+  return result;
+}
+
+/// Every kind of problem the route can end with.
+std::vector<const problem_kind*> problems_of(const route& shown) {
+  std::vector<const problem_kind*> result;
+  for (auto code : shown.refusals)
+    result.push_back(&problem_of(code));
+  const bool reads = std::any_of(shown.parameters.begin(), shown.parameters.end(),
+                                 [](auto& each) { return each.in != parameter_place::path; });
+  if (reads || shown.body != body_rule::none) {
+    result.push_back(&problems::malformed_request);
+    result.push_back(&problems::invalid_request);
+  }
+  if (shown.body != body_rule::none)
+    result.push_back(&problems::not_json);
+  result.push_back(&problems::body_too_large);
+  for (auto code : {errc::internal, errc::unavailable, errc::overloaded, errc::deadline_exceeded})
+    result.push_back(&problem_of(code));
+  return result;
+}
+
+/// One answer per status, naming the codes that share it.
+void append_problems(json& responses, const route& shown) {
+  std::map<int, std::string> texts;
+  for (auto* kind : problems_of(shown)) {
+    auto& text = texts[kind->status];
+    text += (text.empty() ? "`" : "\n\n`") + std::string{kind->code} + "`: ";
+    text += kind->detail;
+  }
+  for (auto& [status, text] : texts)
+    responses[std::to_string(status)] = {
+      {"description", text}, {"content", {{problem_type, {{"schema", schema_of("Problem")}}}}}};
+}
+
+json operation_of(const route& shown) {
+  json result = {{"summary", shown.summary}, {"tags", {shown.tag}}};
+  for (auto& each : shown.parameters)
+    result["parameters"].push_back(parameter_of(each));
+  if (shown.body != body_rule::none)
+    result["requestBody"] = {
+      {"required", shown.body == body_rule::required},
+      {"content", {{json_type, {{"schema", schema_of(shown.body_schema)}}}}}};
+  auto& responses = result["responses"];
+  responses[std::to_string(shown.good.status)] = success_of(shown.good);
+  append_problems(responses, shown);
+  return result;
+}
+
+} // namespace
+
+std::string openapi_document(std::span<const route> routes) {
+  json document = {{"openapi", "3.1.0"},
+                   {"info",
+                    {{"title", "souk"},
+                     {"version", version},
+                     {"summary", "A shop: products, carts, checkout, orders."},
+                     {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+                   {"paths", json::object()}};
+  for (auto& each : routes) {
+    std::string method{each.method};
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](char c) { return static_cast<char>(c | 0x20); });
+    document["paths"][std::string{each.path}][method] = operation_of(each);
+  }
+  document["components"]["schemas"] = json::parse(schemas_text());
+  return document.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+} // namespace souk

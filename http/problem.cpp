@@ -1,0 +1,236 @@
+#include "http/problem.hpp"
+
+#include "http/json_writer.hpp"
+#include "http/money_text.hpp"
+#include "http/request_id.hpp"
+
+#include <array>
+
+namespace souk {
+
+namespace problems {
+
+const problem_kind malformed_request{"malformed_request", 400, "Malformed request",
+                                     "The request could not be read."};
+const problem_kind invalid_request{"invalid_request", 422, "Invalid request",
+                                   "Some fields are not valid. See \"errors\" for each of them."};
+const problem_kind route_unknown{"route_unknown", 404, "No such resource",
+                                 "There is nothing at this path. See /docs for what there is."};
+const problem_kind method_not_allowed{"method_not_allowed", 405, "Method not allowed",
+                                      "This path does not have this method. See the Allow field."};
+const problem_kind body_too_large{"body_too_large", 413, "Body too large",
+                                  "The body may have at most 1 MiB."};
+const problem_kind not_json{"not_json", 415, "Not JSON",
+                            "The body must be JSON in UTF-8, declared as Content-Type: "
+                            "application/json, without a Content-Encoding."};
+const problem_kind shutting_down{"shutting_down", 503, "Shutting down",
+                                 "The server is shutting down. Nothing was changed; try again.", 1};
+
+} // namespace problems
+
+namespace {
+
+const problem_kind product_unknown{"product_unknown", 404, "Unknown product",
+                                   "There is no product with this id."};
+const problem_kind order_unknown{"order_unknown", 404, "Unknown order",
+                                 "This user has no order with this id."};
+const problem_kind line_unknown{"line_unknown", 404, "Not in the cart",
+                                "The product is not in this cart."};
+const problem_kind cart_full{"cart_full", 409, "Cart full",
+                             "A cart holds at most 200 different products."};
+const problem_kind quantity_too_large{"quantity_too_large", 409, "Quantity too large",
+                                      "A cart holds at most 10000 units of one product."};
+const problem_kind total_too_large{"total_too_large", 409, "Total too large",
+                                   "The total is larger than the shop can count."};
+const problem_kind currency_mismatch{"currency_mismatch", 422, "Wrong currency",
+                                     "The price is not in the shop's currency."};
+const problem_kind cart_empty{"cart_empty", 409, "Cart empty",
+                              "The cart is empty. Add a product before checking out."};
+const problem_kind items_unavailable{
+  "items_unavailable", 409, "Products unavailable",
+  "Some products are no longer sold. Remove the lines named here and try again."};
+const problem_kind total_changed{"total_changed", 409, "Total changed",
+                                 "The total is no longer the expected one. Show the buyer the new "
+                                 "total and try again with it."};
+const problem_kind out_of_stock{"out_of_stock", 409, "Out of stock",
+                                "There is not enough in stock of the lines named here. Nothing was "
+                                "ordered; lower the quantities and try again."};
+const problem_kind checkout_in_progress{
+  "checkout_in_progress", 409, "Checkout in progress",
+  "This cart is being checked out at this moment. Try again in a second.", 1};
+const problem_kind request_in_progress{
+  "request_in_progress", 409, "Request in progress",
+  "A request with this Idempotency-Key is being worked on. Try again in a second.", 1};
+const problem_kind idempotency_key_reused{
+  "idempotency_key_reused", 422, "Key used before",
+  "This Idempotency-Key was used for another request. Use a new key for a new request."};
+const problem_kind overloaded{"overloaded", 503, "Overloaded",
+                              "The server has too much to do. Nothing was changed; try again.", 1};
+const problem_kind unavailable{"unavailable", 503, "Temporarily unavailable",
+                               "A part of the shop is being restarted. Try again, with the same "
+                               "Idempotency-Key if you sent one.",
+                               1};
+const problem_kind deadline_exceeded{
+  "deadline_exceeded", 504, "No answer in time",
+  "The request took too long and may or may not have had its effect. Try again, with the same "
+  "Idempotency-Key if you sent one."};
+const problem_kind internal{"internal", 500, "Internal error",
+                            "Something went wrong inside the server. The request id helps to find "
+                            "out what."};
+
+/// "title":..., with the value escaped.
+void append_member(std::string& out, std::string_view name, std::string_view value) {
+  append_json_string(out, name);
+  out += ':';
+  append_json_string(out, value);
+}
+
+void append_faults(std::string& out, const std::vector<field_fault>& faults) {
+  out += ",\"errors\":[";
+  for (auto& fault : faults) {
+    out += &fault == faults.data() ? "{" : ",{";
+    append_member(out, "pointer", fault.pointer);
+    out += ',';
+    append_member(out, "code", fault.code);
+    out += ',';
+    append_member(out, "detail", fault.detail);
+    out += '}';
+  }
+  out += ']';
+}
+
+/// A problem's body but for the closing brace.
+std::string begin_problem(const problem_kind& kind, std::string_view detail) {
+  std::string out = "{\"type\":\"/problems/";
+  out += kind.code;
+  out += "\",";
+  append_member(out, "title", kind.title);
+  out += ",\"status\":";
+  append_int(out, kind.status);
+  out += ',';
+  append_member(out, "detail", detail.empty() ? kind.detail : detail);
+  out += ',';
+  append_member(out, "code", kind.code);
+  out += ',';
+  append_member(out, "request_id", next_request_id());
+  return out;
+}
+
+http_answer finish_problem(const problem_kind& kind, std::string body) {
+  body += '}';
+  http_answer result{kind.status, problem_type, std::move(body)};
+  if (kind.retry_after > 0)
+    result.with("Retry-After", std::to_string(kind.retry_after));
+  return result;
+}
+
+} // namespace
+
+const problem_kind& problem_of(errc code) {
+  switch (code) {
+    case errc::product_unknown:
+      return product_unknown;
+    case errc::order_unknown:
+      return order_unknown;
+    case errc::line_unknown:
+      return line_unknown;
+    case errc::cart_full:
+      return cart_full;
+    case errc::quantity_too_large:
+      return quantity_too_large;
+    case errc::total_too_large:
+      return total_too_large;
+    case errc::currency_mismatch:
+      return currency_mismatch;
+    case errc::cart_empty:
+      return cart_empty;
+    case errc::items_unavailable:
+      return items_unavailable;
+    case errc::total_changed:
+      return total_changed;
+    case errc::out_of_stock:
+      return out_of_stock;
+    case errc::checkout_in_progress:
+      return checkout_in_progress;
+    case errc::request_in_progress:
+      return request_in_progress;
+    case errc::idempotency_key_reused:
+      return idempotency_key_reused;
+    case errc::overloaded:
+      return overloaded;
+    case errc::unavailable:
+      return unavailable;
+    case errc::deadline_exceeded:
+      return deadline_exceeded;
+    case errc::internal:
+      return internal;
+  }
+  return internal;
+}
+
+std::span<const problem_kind* const> all_problems() {
+  static const std::array kinds{&problems::malformed_request,
+                                &problems::invalid_request,
+                                &problems::route_unknown,
+                                &problems::method_not_allowed,
+                                &problems::body_too_large,
+                                &problems::not_json,
+                                &problems::shutting_down,
+                                &product_unknown,
+                                &order_unknown,
+                                &line_unknown,
+                                &cart_full,
+                                &quantity_too_large,
+                                &total_too_large,
+                                &currency_mismatch,
+                                &cart_empty,
+                                &items_unavailable,
+                                &total_changed,
+                                &out_of_stock,
+                                &checkout_in_progress,
+                                &request_in_progress,
+                                &idempotency_key_reused,
+                                &overloaded,
+                                &unavailable,
+                                &deadline_exceeded,
+                                &internal};
+  return kinds;
+}
+
+http_answer problem_answer(const problem_kind& kind, std::string_view detail,
+                           const std::vector<field_fault>& faults) {
+  auto body = begin_problem(kind, detail);
+  append_faults(body, faults);
+  return finish_problem(kind, std::move(body));
+}
+
+http_answer problem_answer(const refusal& why) {
+  auto& kind = problem_of(why.code);
+  auto body = begin_problem(kind, {});
+  append_faults(body, {});
+  if (!why.lines.empty()) {
+    body += ",\"lines\":[";
+    for (auto& line : why.lines) {
+      body += &line == why.lines.data() ? "{\"product_id\":" : ",{\"product_id\":";
+      append_int(body, line.product_id);
+      body += ",\"requested\":";
+      append_int(body, line.requested);
+      body += ",\"available\":";
+      append_int(body, line.available);
+      body += '}';
+    }
+    body += ']';
+  }
+  if (why.total) {
+    body += ",\"total\":";
+    append_money(body, *why.total);
+    body += ',';
+    append_member(body, "currency", why.total->unit.name());
+  }
+  auto result = finish_problem(kind, std::move(body));
+  if (why.replayed)
+    result.with("Idempotency-Replayed", "true");
+  return result;
+}
+
+} // namespace souk

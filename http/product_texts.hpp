@@ -1,0 +1,41 @@
+#pragma once
+
+#include "http/answer.hpp"
+#include "messages/product.hpp"
+
+#include <array>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace souk {
+
+/// The JSON of products and of pages of them, made once per change and sent without a copy.
+///
+/// A text belongs to one product object, which is never changed; a change makes a new object, so
+/// there is nothing to invalidate. Holds at most `slots_max` products and `pages_max` pages.
+/// Thread-safe.
+class product_texts {
+public:
+  product_texts() : slots_(slots_max) {}
+
+  shared_text of(const product_ptr& shown);
+  shared_text of(const product_page_ptr& shown);
+
+private:
+  static constexpr std::size_t slots_max = 16'384;
+  static constexpr std::size_t pages_max = 64;
+  static constexpr std::size_t stripes = 16;
+
+  struct slot {
+    product_ptr shown;
+    shared_text text;
+  };
+
+  std::array<std::mutex, stripes> mutexes_;
+  std::vector<slot> slots_;
+  std::mutex pages_mutex_;
+  std::unordered_map<product_page_ptr, shared_text> pages_;
+};
+
+} // namespace souk

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "messages/cart.hpp"
+#include "messages/order.hpp"
+#include "messages/product.hpp"
+
+#include <string>
+
+namespace souk {
+
+/// Each appends the JSON of semantics.md, Endpoints, without a tree in between.
+void append(std::string& out, const product& shown);
+void append(std::string& out, const cart_view& shown);
+void append(std::string& out, const order& shown);
+void append(std::string& out, const order_page& shown);
+
+} // namespace souk

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "http/context.hpp"
+#include "http/exchange.hpp"
+#include "messages/error.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace souk {
+
+/// A request on its way to a handler: framing, method, path, types and keys have been checked.
+struct request {
+  responder to;
+  /// The value of the path's parameter, decoded; empty if it has none.
+  std::string path_value = {};
+  /// The Idempotency-Key, or empty.
+  std::string key = {};
+
+  const http_message& message() const { return to.message(); }
+};
+
+enum class parameter_place { path, query, header };
+
+/// A parameter as the documentation shows it. What it must be is checked by the handler.
+struct parameter {
+  std::string_view name;
+  parameter_place in = parameter_place::query;
+  bool required = false;
+  std::string_view description;
+  /// A JSON Schema as text.
+  std::string_view schema = R"({"type":"string"})";
+};
+
+enum class body_rule { none, optional, required };
+
+/// An answer that is no problem.
+struct success {
+  int status = 200;
+  std::string_view description;
+  /// A name in `components/schemas`, "Name[]" for an array of it, or empty for no JSON.
+  std::string_view schema = {};
+};
+
+/// Everything souk knows of one endpoint. The router, the Allow fields and the documentation all
+/// come from the table of these, so that none can exist without the others.
+struct route {
+  std::string_view method;
+  /// With at most one parameter, as in "/products/{product_id}".
+  std::string_view path;
+  std::string_view summary;
+  std::string_view tag;
+  std::vector<parameter> parameters = {};
+  body_rule body = body_rule::none;
+  /// A name in `components/schemas`.
+  std::string_view body_schema = {};
+  success good = {};
+  /// What the actors may refuse.
+  std::vector<errc> refusals = {};
+  void (*run)(const context&, request) = nullptr;
+
+  /// Whether a client may send an Idempotency-Key.
+  bool takes_key() const;
+};
+
+/// All routes, found by method and path. Thread-safe once built.
+class route_table {
+public:
+  explicit route_table(std::vector<route> routes);
+
+  /// What a path leads to.
+  struct match {
+    /// The routes of the path, one per method; empty for an unknown path.
+    std::span<const route> routes = {};
+    std::string path_value = {};
+  };
+
+  /// Finds a percent-encoded, case-sensitive path. Nothing: its encoding is broken.
+  std::optional<match> find(std::string_view path) const;
+
+  /// The methods of these routes as an Allow field has them, HEAD and OPTIONS included.
+  static std::string allow(std::span<const route> routes);
+
+  std::span<const route> all() const { return routes_; }
+
+private:
+  struct group {
+    std::vector<std::string_view> segments;
+    std::size_t first;
+    std::size_t count;
+  };
+
+  /// By path, the methods of one path side by side.
+  std::vector<route> routes_;
+  std::vector<group> groups_;
+};
+
+} // namespace souk

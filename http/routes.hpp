@@ -1,0 +1,10 @@
+#pragma once
+
+#include "http/route.hpp"
+
+namespace souk {
+
+/// Everything souk answers to, in the order of the documentation.
+std::vector<route> all_routes();
+
+} // namespace souk

@@ -1,0 +1,144 @@
+#include "http/server.hpp"
+
+#include "actors/shop.hpp"
+#include "http/asio_scheduler.hpp"
+#include "http/demo_products.hpp"
+#include "http/dispatch.hpp"
+#include "http/listener.hpp"
+#include "http/routes.hpp"
+#include "storage/database.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace souk {
+
+namespace {
+
+namespace asio = restinio::asio_ns;
+
+/// How often requests in flight are looked at: a deadline is kept this exactly.
+constexpr std::chrono::milliseconds deadline_step{100};
+
+unsigned thread_count(unsigned wanted) {
+  return wanted > 0 ? wanted : std::max(2u, std::thread::hardware_concurrency()) - 1;
+}
+
+struct actor_config : caf::actor_system_config {
+  explicit actor_config(asio::io_context& io) { run_actors_on(io, *this); }
+};
+
+/// The threads of an io_context. They stop when told so, whatever is left to do.
+class thread_team {
+public:
+  thread_team(asio::io_context& io, unsigned count) : io_(io), work_(asio::make_work_guard(io)) {
+    for (unsigned i = 0; i < count; ++i)
+      threads_.emplace_back([this] { io_.run(); });
+  }
+
+  ~thread_team() { stop(); }
+
+  void stop() {
+    work_.reset();
+    io_.stop();
+    for (auto& thread : std::exchange(threads_, {}))
+      thread.join();
+  }
+
+private:
+  asio::io_context& io_;
+  asio::executor_work_guard<asio::io_context::executor_type> work_;
+  std::vector<std::thread> threads_;
+};
+
+} // namespace
+
+/// The order of the members is the order of their beginning, and backwards that of their end: a
+/// keep-alive connection may call the handler until the io_context has been destroyed.
+struct server::parts {
+  explicit parts(server_options chosen)
+    : options(std::move(chosen)),
+      admission(options.in_flight_max, options.deadline,
+                [this](std::function<void()> task) { asio::post(io, std::move(task)); }),
+      cors(options.cors_origins),
+      threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
+
+  server_options options;
+  gate admission;
+  cors_rule cors;
+  route_table routes{all_routes()};
+  product_texts texts;
+  asio::io_context io;
+  std::unique_ptr<thread_team> threads;
+  std::unique_ptr<actor_config> config;
+  std::unique_ptr<caf::actor_system> system;
+  std::unique_ptr<souk::shop> shop;
+  std::unique_ptr<context> ctx;
+  std::unique_ptr<listener> sockets;
+  asio::steady_timer timer{io};
+
+  void open();
+  void close();
+  void look_at_deadlines();
+};
+
+void server::parts::open() {
+  auto rows = open_database(options.database);
+  config = std::make_unique<actor_config>(io);
+  system = std::make_unique<caf::actor_system>(*config);
+  shop = std::make_unique<souk::shop>(*system, std::move(rows), options.shop);
+  if (options.demo)
+    add_demo_products(*system, shop->handles().catalog, options.shop.unit);
+  ctx = std::make_unique<context>(
+    context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
+  sockets = std::make_unique<listener>(
+    io, listener_options{options.host, options.port}, admission,
+    [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
+  look_at_deadlines();
+}
+
+void server::parts::close() {
+  if (admission.is_draining())
+    return;
+  admission.drain();
+  if (sockets)
+    sockets->close();
+  admission.wait_until_empty(options.drain_time);
+  shop.reset();
+  system.reset();
+  threads->stop();
+  sockets.reset();
+}
+
+void server::parts::look_at_deadlines() {
+  timer.expires_after(deadline_step);
+  timer.async_wait([this](const auto& stopped) {
+    if (stopped)
+      return;
+    admission.answer_overdue();
+    look_at_deadlines();
+  });
+}
+
+server::server(server_options options) : parts_(std::make_unique<parts>(std::move(options))) {
+  try {
+    parts_->open();
+  } catch (...) {
+    parts_->close();
+    throw;
+  }
+}
+
+server::~server() {
+  drain();
+}
+
+std::uint16_t server::port() const {
+  return parts_->sockets->port();
+}
+
+void server::drain() {
+  parts_->close();
+}
+
+} // namespace souk

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "actors/shop_staff.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// Settings of a server; what is not set is safe.
+struct server_options {
+  std::string host = "127.0.0.1";
+  /// 0 picks a free one.
+  std::uint16_t port = 8080;
+  /// What `open_database` takes.
+  std::string database = "memory:";
+  /// Threads for sockets and actors together; 0: the cores but one, at least one.
+  unsigned threads = 0;
+  /// Puts a few products into an empty shop.
+  bool demo = false;
+  /// Origins whose pages may use the API.
+  std::vector<std::string> cors_origins = {};
+  /// How long a request may take before it is answered with 504.
+  std::chrono::milliseconds deadline = std::chrono::seconds{10};
+  /// Requests in flight above which new ones are answered with 503.
+  std::size_t in_flight_max = 512;
+  /// How long requests in flight may take when the server stops.
+  std::chrono::milliseconds drain_time = std::chrono::seconds{8};
+  shop_options shop = {};
+};
+
+/// A shop behind HTTP. Construction returns when the port answers; destruction drains. Its members
+/// may be called from any thread.
+class server {
+public:
+  /// Throws std::system_error where the address cannot be had, std::invalid_argument or what the
+  /// database throws where it cannot be opened; `what()` is a line for the user.
+  explicit server(server_options options);
+  ~server();
+
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
+
+  std::uint16_t port() const;
+
+  /// Refuses new requests, waits for those in flight, at most `drain_time`, then stops. Later calls
+  /// have no effect.
+  void drain();
+
+private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace souk

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "http/server.hpp"
+
+#include <string>
+
+namespace souk {
+
+/// `souk serve`: the server and what is only the program's.
+struct serve_options {
+  server_options server = {};
+  /// Where to write {"http": PORT} once the port answers; empty: nowhere.
+  std::string ports_file = {};
+};
+
+/// Signals that `serve` waits for are blocked from here on; call it before any thread is started.
+void block_signals();
+
+/// Serves until SIGTERM or SIGINT, then drains; a second signal ends the process at once.
+/// Returns the program's exit code: 0, or 1 with one line on stderr where it could not start.
+int serve(const serve_options& options);
+
+} // namespace souk
