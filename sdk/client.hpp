@@ -1,0 +1,113 @@
+#pragma once
+
+#include "sdk/client_options.hpp"
+#include "sdk/error.hpp"
+#include "sdk/paged.hpp"
+#include "sdk/types.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace souk {
+
+/// A shop, reached over HTTP. One client keeps one connection.
+///
+/// Every method blocks until the shop has answered. It throws `api_error` if the shop refused, and
+/// `transport_error` if no answer came that could be understood; both are std::runtime_error.
+/// Failed connections, timeouts, and answers that say "try again" (503 and 429 with Retry-After,
+/// 504, 409 request_in_progress) are tried again as `client_options` says. That never doubles an
+/// effect: every request either can be repeated by its nature or carries an Idempotency-Key, the
+/// same one in each attempt.
+///
+/// Not thread-safe: a thread that wants to talk to the shop has a client of its own. A client may
+/// be moved between calls; one that was moved from may only be destroyed or assigned to.
+class client {
+public:
+  /// Does not connect yet.
+  /// Throws std::invalid_argument if `base_url` is no http or https URL or has a query.
+  explicit client(client_options options = {});
+  ~client();
+
+  client(client&& other) noexcept;
+  client& operator=(client&& other) noexcept;
+
+  /// Whether the shop is open, and since when.
+  sdk::health_report health();
+
+  /// Creates a product and returns it with its id.
+  /// `key`: 1..255 visible ASCII characters that make a repeated call return the first product
+  /// instead of a second one, for 24 hours at least; empty: a new random one.
+  /// Errors: invalid_request names each field that is out of range.
+  sdk::product create_product(const sdk::new_product& product, std::string_view key = {});
+
+  /// Up to `limit` (1..1000) products in the order of their ids, those behind the id `after`.
+  sdk::page<sdk::product> list_products(int limit = 100, std::optional<std::int64_t> after = {});
+
+  /// All products in the order of their ids, fetched 100 at a time while they are read:
+  /// `for (const auto& product : client.products())`.
+  sdk::paged<sdk::product> products();
+
+  /// Errors: product_unknown.
+  sdk::product get_product(std::int64_t id);
+
+  /// Changes the fields that are set and returns the whole product.
+  /// Errors: product_unknown, invalid_request.
+  sdk::product update_product(std::int64_t id, const sdk::product_changes& changes);
+
+  /// Takes the product out of sale. Its id is never used again; orders keep their copy.
+  /// Errors: product_unknown.
+  void delete_product(std::int64_t id);
+
+  /// Adds units of a product to what the cart holds of it and returns the whole cart.
+  /// Range: 1..10 000 units of a product, 200 lines. `key` as in `create_product`.
+  /// Errors: product_unknown, quantity_too_large, cart_full, total_too_large.
+  sdk::cart add_to_cart(std::int64_t product_id, std::int64_t quantity = 1,
+                        std::string_view key = {});
+
+  /// The cart at the prices of this moment. A user who never had one has an empty one.
+  sdk::cart get_cart();
+
+  /// Takes a line out of the cart, whatever its quantity, and returns the whole cart.
+  /// Errors: line_unknown, checkout_in_progress.
+  sdk::cart remove_from_cart(std::int64_t product_id);
+
+  /// Turns the cart into an order, or changes nothing.
+  /// `expected_total`: what the buyer agreed to pay; if it is no longer right, the error
+  /// total_changed carries the new total. It must be in the shop's currency.
+  /// `key` as in `create_product`. If a transport_error is thrown, the order may have been placed:
+  /// only a call with the same key tells. A program that must be sure to find out makes the key
+  /// with `new_key` and keeps it until it has the order.
+  /// Errors: cart_empty, total_changed; items_unavailable and out_of_stock name each line;
+  /// checkout_in_progress if the same cart is being checked out elsewhere.
+  sdk::order checkout(const std::optional<sdk::amount>& expected_total = {},
+                      std::string_view key = {});
+
+  /// Up to `limit` (1..1000) orders, newest first, those older than the id `before`.
+  sdk::page<sdk::order> list_orders(int limit = 100, std::optional<std::int64_t> before = {});
+
+  /// All orders, newest first, fetched 100 at a time while they are read.
+  sdk::paged<sdk::order> orders();
+
+  /// Errors: order_unknown, also for the order of another user.
+  sdk::order get_order(std::int64_t id);
+
+  const std::string& user_id() const;
+
+  /// From now on carts and orders are those of that user.
+  void set_user_id(std::string user_id);
+
+  /// A second client with the same options and a connection of its own, for that user.
+  client as_user(std::string user_id) const;
+
+  /// A key for `create_product`, `add_to_cart` and `checkout`: 128 random bits, in hexadecimal.
+  static std::string new_key();
+
+private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace souk

@@ -1,0 +1,100 @@
+#include "sdk/encode.hpp"
+
+#include <cstdint>
+
+namespace souk::sdk {
+
+namespace {
+
+constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      out.append(1, '\\').append(1, c);
+    else if (byte < 0x20)
+      out.append("\\u00").append(1, hexadecimal[byte / 16]).append(1, hexadecimal[byte % 16]);
+    else
+      out += c;
+  }
+  return out += '"';
+}
+
+std::string number_or_null(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : "null";
+}
+
+/// A JSON object that is written member by member.
+class object_writer {
+public:
+  object_writer& add(std::string_view name, std::string_view value) {
+    out_ += out_.size() > 1 ? "," : "";
+    out_ += quoted(name);
+    out_ += ':';
+    out_ += value;
+    return *this;
+  }
+
+  object_writer& add_unless_empty(std::string_view name, const std::string& text) {
+    return text.empty() ? *this : add(name, quoted(text));
+  }
+
+  object_writer& add_if_set(std::string_view name, const std::optional<std::string>& text) {
+    return text ? add(name, quoted(*text)) : *this;
+  }
+
+  /// Like `add_if_set`, but an empty text is null: the field is to be removed.
+  object_writer& add_or_remove(std::string_view name, const std::optional<std::string>& text) {
+    return text && text->empty() ? add(name, "null") : add_if_set(name, text);
+  }
+
+  std::string finish() { return out_ + "}"; }
+
+private:
+  std::string out_ = "{";
+};
+
+} // namespace
+
+std::string percent_encode(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    bool is_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (is_letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~')
+      out += c;
+    else
+      out.append(1, '%').append(1, hexadecimal[byte / 16]).append(1, hexadecimal[byte % 16]);
+  }
+  return out;
+}
+
+std::string encode_product(const new_product& product) {
+  object_writer out;
+  out.add("name", quoted(product.name)).add("price", product.price.to_string());
+  out.add_unless_empty("description", product.description);
+  if (product.stock)
+    out.add("stock", number_or_null(product.stock));
+  return out.add_unless_empty("sku", product.sku)
+    .add_unless_empty("category", product.category)
+    .finish();
+}
+
+std::string encode_changes(const product_changes& changes) {
+  object_writer out;
+  out.add_if_set("name", changes.name);
+  if (changes.price)
+    out.add("price", changes.price->to_string());
+  out.add_or_remove("description", changes.description);
+  if (changes.stock)
+    out.add("stock", number_or_null(changes.stock->on_hand));
+  return out.add_or_remove("sku", changes.sku).add_or_remove("category", changes.category).finish();
+}
+
+std::string encode_agreement(const amount& expected_total) {
+  return object_writer{}.add("expected_total", expected_total.to_string()).finish();
+}
+
+} // namespace souk::sdk

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sdk/types.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace souk::sdk {
+
+/// Escapes everything but the unreserved characters of RFC 3986, 2.3, so that the text can be a
+/// piece of a path or a value of a query.
+std::string percent_encode(std::string_view text);
+
+// Bodies as semantics.md, Endpoints, describes them. Amounts are JSON numbers written from their
+// digits. Texts that are not UTF-8 are sent as they are; the shop refuses them.
+
+std::string encode_product(const new_product& product);
+std::string encode_changes(const product_changes& changes);
+std::string encode_agreement(const amount& expected_total);
+
+} // namespace souk::sdk

@@ -1,0 +1,224 @@
+#include "sdk/http_connection.hpp"
+
+#include "sdk/error.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace souk::sdk {
+
+namespace {
+
+struct curl_closer {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+using url_ptr = std::unique_ptr<CURLU, curl_closer>;
+using list_ptr = std::unique_ptr<curl_slist, curl_closer>;
+
+std::string part_of(const url_ptr& url, CURLUPart part) {
+  char* text = nullptr;
+  if (curl_url_get(url.get(), part, &text, 0) != CURLUE_OK)
+    return {};
+  std::string copy{text};
+  curl_free(text);
+  return copy;
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equal_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(blank), text.size()));
+  return text.substr(0, text.find_last_not_of(blank) + 1);
+}
+
+std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
+  auto& body = static_cast<http_reply*>(target)->body;
+  if (body.size() + size > answer_bytes_max)
+    return CURL_WRITEFUNC_ERROR;
+  body.append(data, size);
+  return size;
+}
+
+std::size_t on_field(char* data, std::size_t, std::size_t size, void* target) {
+  auto& fields = static_cast<http_reply*>(target)->fields;
+  std::string_view line{data, size};
+  // A status line; what came before it was an interim answer.
+  if (line.starts_with("HTTP/"))
+    fields.clear();
+  else if (auto colon = line.find(':'); colon != std::string_view::npos)
+    fields.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+  return size;
+}
+
+int on_sending(void* times_sent, char*, char*, int, int) {
+  ++*static_cast<int*>(times_sent);
+  return CURL_PREREQFUNC_OK;
+}
+
+transport_fault fault_of(CURLcode code) {
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+      return transport_fault::cannot_connect;
+    case CURLE_OPERATION_TIMEDOUT:
+      return transport_fault::timed_out;
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+      return transport_fault::connection_lost;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_WRITE_ERROR:
+      return transport_fault::malformed_answer;
+    default:
+      return transport_fault::other;
+  }
+}
+
+void append(list_ptr& list, const std::string& line) {
+  auto* longer = curl_slist_append(list.get(), line.c_str());
+  if (!longer)
+    throw std::bad_alloc{};
+  static_cast<void>(list.release());
+  list.reset(longer);
+}
+
+list_ptr fields_of(const http_request& request) {
+  list_ptr list;
+  // libcurl would wait a second for a server that does not answer `Expect: 100-continue`.
+  append(list, "Expect:");
+  append(list, "Accept: application/json, application/problem+json");
+  append(list, request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
+  if (!request.key.empty())
+    append(list, "Idempotency-Key: " + request.key);
+  return list;
+}
+
+void init_libcurl() {
+  static const CURLcode result = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (result != CURLE_OK)
+    throw std::runtime_error{curl_easy_strerror(result)};
+}
+
+} // namespace
+
+struct http_connection::handle {
+  std::unique_ptr<CURL, curl_closer> easy{curl_easy_init()};
+  std::string base_url = {};
+  long connect_timeout_ms = 0;
+  long request_timeout_ms = 0;
+  // Proxies of the environment are for the outside; many environments forget to say so.
+  bool is_loopback = false;
+  int times_sent = 0;
+  std::array<char, CURL_ERROR_SIZE> error_text = {};
+
+  void prepare(const http_request& request, const list_ptr& fields, http_reply& reply);
+
+  template <class T>
+  void set(CURLoption option, T value) {
+    if (auto code = curl_easy_setopt(easy.get(), option, value); code != CURLE_OK)
+      throw transport_error{transport_fault::other, curl_easy_strerror(code)};
+  }
+};
+
+void http_connection::handle::prepare(const http_request& request, const list_ptr& fields,
+                                      http_reply& reply) {
+  // Keeps the connection.
+  curl_easy_reset(easy.get());
+  error_text = {};
+  times_sent = 0;
+  set(CURLOPT_ERRORBUFFER, error_text.data());
+  set(CURLOPT_URL, (base_url + request.target).c_str());
+  set(CURLOPT_PATH_AS_IS, 1L);
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  if (is_loopback)
+    set(CURLOPT_PROXY, "");
+  set(CURLOPT_USERAGENT, "souk-client");
+  // Timeouts without signals, which would be the whole program's.
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
+  set(CURLOPT_TIMEOUT_MS, request_timeout_ms);
+  if (request.method == "POST" || !request.body.empty()) {
+    set(CURLOPT_POSTFIELDS, request.body.c_str());
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  }
+  set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  set(CURLOPT_HTTPHEADER, fields.get());
+  set(CURLOPT_PREREQFUNCTION, &on_sending);
+  set(CURLOPT_PREREQDATA, &times_sent);
+  set(CURLOPT_WRITEFUNCTION, &on_body);
+  set(CURLOPT_WRITEDATA, &reply);
+  set(CURLOPT_HEADERFUNCTION, &on_field);
+  set(CURLOPT_HEADERDATA, &reply);
+}
+
+std::string_view http_reply::field(std::string_view name) const {
+  auto found = std::find_if(fields.begin(), fields.end(), [name](const auto& each) {
+    return equal_in_any_case(each.first, name);
+  });
+  return found == fields.end() ? std::string_view{} : found->second;
+}
+
+http_connection::http_connection(const client_options& options) {
+  init_libcurl();
+  handle_ = std::make_unique<handle>();
+  url_ptr url{curl_url()};
+  if (!handle_->easy || !url)
+    throw std::runtime_error{"libcurl cannot be used"};
+  bool is_url = curl_url_set(url.get(), CURLUPART_URL, options.base_url.c_str(), 0) == CURLUE_OK;
+  auto scheme = part_of(url, CURLUPART_SCHEME);
+  if (!is_url || (scheme != "http" && scheme != "https") || !part_of(url, CURLUPART_QUERY).empty()
+      || !part_of(url, CURLUPART_FRAGMENT).empty())
+    throw std::invalid_argument{"\"" + options.base_url + "\" is no http or https base URL"};
+  auto host = part_of(url, CURLUPART_HOST);
+  handle_->is_loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+  handle_->base_url = options.base_url;
+  while (handle_->base_url.ends_with('/'))
+    handle_->base_url.pop_back();
+  // 0 would mean libcurl's own defaults: 5 minutes to connect, and no end.
+  auto at_least_1 = [](auto time) {
+    return static_cast<long>(std::max<long long>(1, time.count()));
+  };
+  handle_->connect_timeout_ms = at_least_1(options.connect_timeout);
+  handle_->request_timeout_ms = at_least_1(options.request_timeout);
+}
+
+http_connection::~http_connection() = default;
+
+int http_connection::times_sent() const {
+  return handle_->times_sent;
+}
+
+http_reply http_connection::perform(const http_request& request) {
+  http_reply reply;
+  auto fields = fields_of(request);
+  handle_->prepare(request, fields, reply);
+  auto code = curl_easy_perform(handle_->easy.get());
+  if (code != CURLE_OK) {
+    auto* reason = handle_->error_text[0] ? handle_->error_text.data() : curl_easy_strerror(code);
+    throw transport_error{fault_of(code), request.method + " " + request.target + ": " + reason};
+  }
+  long status = 0;
+  curl_easy_getinfo(handle_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  reply.status = static_cast<int>(status);
+  return reply;
+}
+
+} // namespace souk::sdk
