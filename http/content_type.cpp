@@ -1,5 +1,7 @@
 #include "http/content_type.hpp"
 
+#include "http/token.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -7,21 +9,6 @@
 namespace souk {
 
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-/// A character of a token. Source: RFC 9110, 5.6.2.
-bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-         || (c != '\0' && std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos);
-}
 
 bool is_control(char c) {
   return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f';

@@ -1,7 +1,9 @@
 #include "http/dispatch.hpp"
 
 #include "http/content_type.hpp"
+#include "http/head.hpp"
 #include "http/idempotency_key.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
 
@@ -16,17 +18,6 @@ const problem_kind* why_not_admitted(const gate& admission) {
   if (admission.is_full())
     return &problem_of(errc::overloaded);
   return nullptr;
-}
-
-/// What is wrong with the head of a request, whatever it asks for; empty: nothing.
-/// Source: RFC 9112, 3.2 (Host); RFC 9110, 5.3 (fields that are no lists stand once).
-std::string_view head_fault(const http_message& message) {
-  if (message.count("Host") != 1)
-    return "A request must have exactly one Host field.";
-  for (std::string_view name : {"Content-Type", "Idempotency-Key", "Content-Encoding"})
-    if (message.count(name) > 1)
-      return "Content-Type, Content-Encoding and Idempotency-Key may stand at most once.";
-  return {};
 }
 
 /// Whether the body is as the route wants it; if not, the request has been answered.
@@ -76,13 +67,17 @@ void run(const context& ctx, const route& found, std::string path_value, respond
 }
 
 void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
-  auto match = ctx.routes.find(to.message().path());
+  auto method = to.message().method();
+  auto path = split_target(to.message().target()).path;
+  // RFC 9110, 9.3.7: an asterisk asks about the server as a whole.
+  if (method == "OPTIONS" && path == "*")
+    return to.answer(http_answer{204, {}}.with("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS"));
+  auto match = ctx.routes.find(path);
   if (!match)
     return to.answer(problem_answer(problems::malformed_request,
                                     "The path is not properly percent-encoded UTF-8."));
   if (match->routes.empty())
     return to.answer(problem_answer(problems::route_unknown));
-  auto method = to.message().method();
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
   if (method == "HEAD")
@@ -101,8 +96,11 @@ void dispatch(const context& ctx, const gate& admission, const cors_rule& cors, 
   cors.mark(to);
   if (auto* why = why_not_admitted(admission))
     return to.answer(problem_answer(*why));
-  if (auto fault = head_fault(to.message()); !fault.empty())
-    return to.answer(problem_answer(problems::malformed_request, fault));
+  if (auto fault = find_head_fault(to.message())) {
+    auto refused = problem_answer(*fault->kind, fault->detail);
+    refused.closes = true; // where the next request begins is no longer certain
+    return to.answer(std::move(refused));
+  }
   if (to.message().body().size() > body_bytes_max)
     return to.answer(problem_answer(problems::body_too_large));
   find_and_run(ctx, cors, std::move(to));

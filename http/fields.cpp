@@ -1,9 +1,11 @@
 #include "http/fields.hpp"
 
+#include "http/target.hpp"
+
 namespace souk {
 
 std::optional<field_reader> read_fields(request& from) {
-  auto query = parse_query(from.message().query());
+  auto query = parse_query(split_target(from.message().target()).query);
   if (!query) {
     from.to.answer(problem_answer(problems::malformed_request,
                                   "The query is not properly percent-encoded UTF-8."));

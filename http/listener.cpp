@@ -77,22 +77,18 @@ public:
   explicit restinio_message(restinio::request_handle_t handle) : handle_(std::move(handle)) {}
 
   std::string_view method() const override { return handle_->header().method().c_str(); }
-  std::string_view path() const override { return view(handle_->header().path()); }
-  std::string_view query() const override { return view(handle_->header().query()); }
+  std::string_view target() const override { return handle_->header().request_target(); }
   const std::string& body() const override { return handle_->body(); }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});
-    return found ? std::optional{view(*found)} : std::nullopt;
+    return found ? std::optional{trimmed({found->data(), found->size()})} : std::nullopt;
   }
 
-  std::size_t count(std::string_view name) const override {
-    std::size_t result = 0;
-    const restinio::string_view_t wanted{name.data(), name.size()};
+  void for_each_field(const field_visitor& visit) const override {
     handle_->header().for_each_field([&](const restinio::http_header_field_t& each) {
-      result += restinio::impl::is_equal_caseless(restinio::string_view_t{each.name()}, wanted);
+      visit(each.name(), trimmed(each.value()));
     });
-    return result;
   }
 
   void send(http_answer what, std::shared_ptr<void> written) override {
@@ -102,7 +98,11 @@ public:
   }
 
 private:
-  static std::string_view view(restinio::string_view_t text) { return {text.data(), text.size()}; }
+  /// http_parser leaves the white space behind a value. Source: RFC 9112, 5.1.
+  static std::string_view trimmed(std::string_view value) {
+    const auto last = value.find_last_not_of(" \t");
+    return value.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  }
 
   restinio::request_handle_t handle_;
 };
@@ -126,10 +126,10 @@ std::size_t connections_max() {
 /// nginx and RESTinio defaults, lowered where a slow client would hold a connection.
 restinio::incoming_http_msg_limits_t message_limits() {
   return restinio::incoming_http_msg_limits_t{}
-    .max_url_size(16 * 1024)
-    .max_field_name_size(4 * 1024)
-    .max_field_value_size(16 * 1024)
-    .max_field_count(128)
+    .max_url_size(64 * 1024)
+    .max_field_name_size(64 * 1024)
+    .max_field_value_size(64 * 1024)
+    .max_field_count(512)
     .max_body_size(4 * 1024 * 1024);
 }
 

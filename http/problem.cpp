@@ -20,6 +20,10 @@ const problem_kind method_not_allowed{"method_not_allowed", 405, "Method not all
                                       "This path does not have this method. See the Allow field."};
 const problem_kind body_too_large{"body_too_large", 413, "Body too large",
                                   "The body may have at most 1 MiB."};
+const problem_kind target_too_long{"target_too_long", 414, "Target too long",
+                                   "The request line may have at most 8 KiB."};
+const problem_kind fields_too_large{"fields_too_large", 431, "Fields too large",
+                                    "A request may have at most 64 fields, of 16 KiB together."};
 const problem_kind not_json{"not_json", 415, "Not JSON",
                             "The body must be JSON in UTF-8, declared as Content-Type: "
                             "application/json, without a Content-Encoding."};
@@ -174,6 +178,8 @@ std::span<const problem_kind* const> all_problems() {
                                 &problems::route_unknown,
                                 &problems::method_not_allowed,
                                 &problems::body_too_large,
+                                &problems::target_too_long,
+                                &problems::fields_too_large,
                                 &problems::not_json,
                                 &problems::shutting_down,
                                 &product_unknown,

@@ -1,0 +1,25 @@
+#include "http/target.hpp"
+
+#include "http/token.hpp"
+
+namespace souk {
+
+target_parts split_target(std::string_view target) {
+  for (std::string_view scheme : {"http://", "https://"})
+    if (equals_ignoring_case(target.substr(0, scheme.size()), scheme)) {
+      target.remove_prefix(scheme.size());
+      const auto end = target.find_first_of("/?");
+      // RFC 9110, 4.2.3: an empty path is "/".
+      target = end == std::string_view::npos ? "/" : target.substr(end);
+      break;
+    }
+  const auto mark = target.find('?');
+  target_parts result{target.substr(0, mark), {}};
+  if (mark != std::string_view::npos)
+    result.query = target.substr(mark + 1);
+  if (result.path.empty())
+    result.path = "/";
+  return result;
+}
+
+} // namespace souk

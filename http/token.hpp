@@ -1,0 +1,32 @@
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+/// The smallest pieces of HTTP's grammar.
+
+namespace souk {
+
+/// A character of a token. Source: RFC 9110, 5.6.2.
+constexpr bool is_token_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+         || (c != '\0' && std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos);
+}
+
+/// Whether the text is a token: a field name, for example.
+constexpr bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+}
+
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Compares ASCII text as field names are compared. Source: RFC 9110, 5.1.
+constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return to_lower(x) == to_lower(y);
+         });
+}
+
+} // namespace souk
