@@ -104,6 +104,11 @@ std::string openapi_document(std::span<const route> routes) {
                      {"version", version},
                      {"summary", "A shop: products, carts, checkout, orders."},
                      {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+                   {"tags",
+                    {{{"name", "products"}, {"description", "What is sold, and for how much."}},
+                     {{"name", "cart"}, {"description", "What a user wants to buy."}},
+                     {{"name", "orders"}, {"description", "What a user has bought."}},
+                     {{"name", "service"}, {"description", "The shop itself."}}}},
                    {"paths", json::object()}};
   for (auto& each : routes) {
     std::string method{each.method};

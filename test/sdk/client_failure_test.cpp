@@ -1,0 +1,224 @@
+// What the client makes of refusals, silence and nonsense, and when it tries again.
+
+#include "sdk/client.hpp"
+
+#include "test/sdk/answers.hpp"
+#include "test/sdk/scripted_server.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <functional>
+
+namespace {
+
+using namespace souk;
+using namespace souk::test;
+using namespace std::chrono_literals;
+using sdk::transport_fault;
+
+client client_of(const scripted_server& server, int retries_max = 2) {
+  return client{{.base_url = server.url(),
+                 .user_id = "ann",
+                 .request_timeout = 5s,
+                 .retries_max = retries_max,
+                 .retry_wait_max = 1ms}};
+}
+
+/// The refusal that the action ends with.
+api_error refusal_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const api_error& err) {
+    return err;
+  }
+  throw std::logic_error{"nothing was refused"};
+}
+
+/// The fault that asking for the product 7 ends with.
+transport_fault fault_of(client& shop) {
+  try {
+    shop.get_product(7);
+  } catch (const transport_error& err) {
+    BOOST_TEST(std::string{err.what()}.starts_with("GET /products/7: "), err.what());
+    return err.fault();
+  }
+  throw std::logic_error{"there was an answer"};
+}
+
+/// The fault that the one answer leads to; a second attempt would be hung up on.
+transport_fault fault_after(step answer) {
+  scripted_server server{{std::move(answer)}};
+  auto shop = client_of(server, 0);
+  return fault_of(shop);
+}
+
+} // namespace
+
+BOOST_TEST_DONT_PRINT_LOG_VALUE(transport_fault)
+
+BOOST_AUTO_TEST_SUITE(sdk_client_failure)
+
+BOOST_AUTO_TEST_CASE(attempts_of_a_checkout_have_one_key) {
+  scripted_server server{
+    {refusal(503, "overloaded", "0"), hang_up(), reply(201, order_json), reply(201, order_json)}};
+  auto shop = client_of(server);
+  BOOST_TEST(shop.checkout().id == 11);
+  shop.checkout();
+  auto sent = server.arrivals();
+  BOOST_REQUIRE(sent.size() == 4u);
+  auto key = sent[0].field("Idempotency-Key");
+  BOOST_TEST(key.size() == 32u);
+  BOOST_TEST(sent[1].field("Idempotency-Key") == key);
+  BOOST_TEST(sent[2].field("Idempotency-Key") == key);
+  BOOST_TEST(sent[3].field("Idempotency-Key") != key);
+}
+
+BOOST_AUTO_TEST_CASE(answers_that_ask_for_another_try_get_one) {
+  scripted_server server{{refusal(409, "request_in_progress", "0"), refusal(429, "too_many", "0"),
+                          reply(200, lamp_json), refusal(504, "deadline_exceeded"),
+                          reply(200, lamp_json)}};
+  auto shop = client_of(server);
+  BOOST_TEST(shop.get_product(7).id == 7);
+  BOOST_TEST(shop.get_product(7).id == 7);
+  BOOST_TEST(server.arrivals().size() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(answers_that_are_final_are_thrown_at_once) {
+  for (auto& answer : {refusal(409, "checkout_in_progress", "0"), refusal(409, "cart_empty"),
+                       refusal(503, "unavailable"), refusal(500, "internal", "0"),
+                       refusal(503, "unavailable", "Fri, 02 Jan 2026 03:04:05 GMT")}) {
+    scripted_server server{{answer, reply(201, order_json)}};
+    auto shop = client_of(server);
+    BOOST_CHECK_THROW(shop.checkout(), api_error);
+    BOOST_TEST(server.arrivals().size() == 1u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(attempts_are_limited) {
+  scripted_server server{std::vector<step>(9, refusal(503, "overloaded", "0"))};
+  auto shop = client_of(server, 3);
+  BOOST_TEST(refusal_of([&] { shop.get_cart(); }).code() == "overloaded");
+  BOOST_TEST(server.arrivals().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_wait_is_left_to_the_caller) {
+  scripted_server server{{refusal(503, "overloaded", "3600")}};
+  auto shop = client_of(server);
+  auto err = refusal_of([&] { shop.get_cart(); });
+  BOOST_TEST((err.retry_after() == 3600s));
+  BOOST_TEST(server.arrivals().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_says_everything_the_shop_said) {
+  scripted_server server{{reply(
+    409, R"({"title":"Total changed","detail":"It is more.","code":"total_changed",)"
+         R"("request_id":"r-1","errors":[{"pointer":"/a","code":"missing","detail":"Say it."}],)"
+         R"("lines":[{"product_id":7,"requested":3,"available":2}],)"
+         R"("total":39.98,"currency":"USD"})")}};
+  auto shop = client_of(server);
+  auto err = refusal_of([&] { shop.checkout(); });
+  BOOST_TEST(err.status() == 409);
+  BOOST_TEST(err.code() == "total_changed");
+  BOOST_TEST(err.title() == "Total changed");
+  BOOST_TEST(err.detail() == "It is more.");
+  BOOST_TEST(err.request_id() == "r-1");
+  BOOST_TEST(!err.retry_after().has_value());
+  BOOST_TEST((err.errors() == std::vector<sdk::field_error>{{"/a", "missing", "Say it."}}));
+  BOOST_TEST((err.lines() == std::vector<sdk::short_line>{{7, 3, 2}}));
+  BOOST_TEST((err.total() == sdk::amount{3998}));
+  BOOST_TEST(err.what() == "409 total_changed: It is more. [/a: Say it.]");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_of_a_proxy_is_a_refusal_without_code) {
+  scripted_server server{
+    {reply(502, "<html>Bad gateway</html>"), reply(302, "", "Location: http://127.0.0.1:1/\r\n")}};
+  auto shop = client_of(server);
+  auto err = refusal_of([&] { shop.get_cart(); });
+  BOOST_TEST(err.status() == 502);
+  BOOST_TEST(err.code() == "");
+  BOOST_TEST(err.what() == "502");
+  BOOST_TEST(refusal_of([&] { shop.get_cart(); }).status() == 302);
+}
+
+BOOST_AUTO_TEST_CASE(silence_is_a_timeout) {
+  scripted_server server{{silence(), silence(), reply(200, health_json)}};
+  client shop{
+    {.base_url = server.url(), .request_timeout = 50ms, .retries_max = 0, .retry_wait_max = 1ms}};
+  BOOST_TEST((fault_of(shop) == transport_fault::timed_out));
+}
+
+BOOST_AUTO_TEST_CASE(a_timeout_is_tried_again) {
+  scripted_server server{{silence(), reply(201, order_json)}};
+  client shop{{.base_url = server.url(), .user_id = "ann", .request_timeout = 500ms}};
+  BOOST_TEST(shop.checkout().id == 11);
+  auto sent = server.arrivals();
+  BOOST_REQUIRE(sent.size() == 2u);
+  BOOST_TEST(sent[0].field("Idempotency-Key") == sent[1].field("Idempotency-Key"));
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_port_cannot_be_connected_to) {
+  std::string url;
+  {
+    scripted_server server{{}};
+    url = server.url();
+  }
+  client shop{{.base_url = url, .retries_max = 1, .retry_wait_max = 1ms}};
+  BOOST_TEST((fault_of(shop) == transport_fault::cannot_connect));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_is_a_lost_connection) {
+  BOOST_TEST((fault_after(hang_up()) == transport_fault::connection_lost));
+  auto half = reply(200, lamp_json);
+  half.answer.resize(half.answer.size() - 5);
+  half.closes = true;
+  BOOST_TEST((fault_after(half) == transport_fault::connection_lost));
+}
+
+BOOST_AUTO_TEST_CASE(nonsense_is_a_malformed_answer) {
+  for (std::string_view body : {"", "{", "<html>", "null", "[]", "{}", "{\"id\":\"7\"}"})
+    BOOST_TEST((fault_after(reply(200, body)) == transport_fault::malformed_answer), body);
+  BOOST_TEST((fault_after({"SSH-2.0-x\r\n", true}) == transport_fault::malformed_answer));
+  BOOST_TEST(
+    (fault_after(reply(200, std::string(100'000, '['))) == transport_fault::malformed_answer));
+  BOOST_TEST(
+    (fault_after(reply(200, lamp_json, "Content-Length: 5\r\n")) != transport_fault::other));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_without_end_is_cut_off) {
+  step endless{"HTTP/1.1 200 OK\r\n\r\n" + std::string(65 << 20, ' '), true};
+  BOOST_TEST((fault_after(std::move(endless)) == transport_fault::malformed_answer));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_leads_back_is_malformed) {
+  for (auto link : {"</p?after=7>", "</p?after=3>", "</p?after=x>", "</p>", "</p?after=-1>"}) {
+    auto field = "Link: " + std::string{link} + "; rel=\"next\"\r\n";
+    scripted_server server{{reply(200, "[]", field)}};
+    auto shop = client_of(server);
+    BOOST_CHECK_THROW(shop.list_products(100, 7), transport_error);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(fields_of_an_interim_answer_are_not_the_answers) {
+  auto answer = reply(201, order_json);
+  answer.answer.insert(0, "HTTP/1.1 103 Early Hints\r\nIdempotency-Replayed: true\r\n\r\n");
+  scripted_server server{{answer}};
+  auto shop = client_of(server);
+  BOOST_TEST(!shop.checkout().replayed);
+}
+
+BOOST_AUTO_TEST_CASE(a_removal_whose_answer_was_lost_has_happened) {
+  scripted_server server{{hang_up(), refusal(404, "product_unknown"), hang_up(),
+                          refusal(404, "line_unknown"), reply(200, cart_json)}};
+  auto shop = client_of(server);
+  shop.delete_product(7);
+  BOOST_TEST(shop.remove_from_cart(7).version == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_removal_of_nothing_is_refused) {
+  scripted_server server{{refusal(404, "product_unknown"), refusal(404, "line_unknown")}};
+  auto shop = client_of(server);
+  BOOST_CHECK_THROW(shop.delete_product(7), api_error);
+  BOOST_CHECK_THROW(shop.remove_from_cart(7), api_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

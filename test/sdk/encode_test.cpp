@@ -1,0 +1,53 @@
+#include "sdk/encode.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace souk::sdk;
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sdk_encode)
+
+BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay) {
+  BOOST_TEST(percent_encode("Az09-._~") == "Az09-._~");
+  BOOST_TEST(percent_encode("ann@shop:1") == "ann%40shop%3A1");
+  BOOST_TEST(percent_encode("a b/c?d&e=f#g%h+i") == "a%20b%2Fc%3Fd%26e%3Df%23g%25h%2Bi");
+  BOOST_TEST(percent_encode("\xC3\xA9\r\n") == "%C3%A9%0D%0A");
+  BOOST_TEST(percent_encode("") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_price_is_written_from_its_digits) {
+  BOOST_TEST(encode_product({.name = "Lamp", .price = {1999}})
+             == R"({"name":"Lamp","price":19.99})");
+  BOOST_TEST(encode_agreement({9007199254740993}) == R"({"expected_total":90071992547409.93})");
+  BOOST_TEST(encode_agreement({500, "JPY"}) == R"({"expected_total":500})");
+}
+
+BOOST_AUTO_TEST_CASE(every_field_of_a_product_is_written) {
+  new_product lamp{"Lamp", {5}, "bright", 0, "L-1", "light"};
+  BOOST_TEST(encode_product(lamp)
+             == R"({"name":"Lamp","price":0.05,"description":"bright","stock":0,)"
+                R"("sku":"L-1","category":"light"})");
+}
+
+BOOST_AUTO_TEST_CASE(only_changes_are_written) {
+  BOOST_TEST(encode_changes({}) == "{}");
+  BOOST_TEST(encode_changes({.price = amount{650}}) == R"({"price":6.50})");
+  BOOST_TEST(encode_changes({.name = "b", .stock = stock_setting{3}})
+             == R"({"name":"b","stock":3})");
+}
+
+BOOST_AUTO_TEST_CASE(a_field_can_be_removed) {
+  product_changes changes{.description = "", .stock = stock_setting{}, .sku = "", .category = ""};
+  BOOST_TEST(encode_changes(changes)
+             == R"({"description":null,"stock":null,"sku":null,"category":null})");
+}
+
+BOOST_AUTO_TEST_CASE(texts_are_escaped) {
+  BOOST_TEST(encode_changes({.name = "a\"b\\c\n\x01/\xC3\xA9"})
+             == "{\"name\":\"a\\\"b\\\\c\\u000A\\u0001/\xC3\xA9\"}");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

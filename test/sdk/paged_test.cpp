@@ -1,0 +1,64 @@
+#include "sdk/paged.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <iterator>
+#include <ranges>
+#include <stdexcept>
+
+namespace {
+
+using namespace souk::sdk;
+
+using start = std::optional<std::int64_t>;
+
+static_assert(std::input_iterator<paged<int>::iterator>);
+static_assert(std::ranges::input_range<paged<int>>);
+
+/// Three pages, the middle one empty, and the starts they were asked for.
+struct pages_fixture {
+  std::vector<start> starts = {};
+  paged<int> list{[this](start from) -> page<int> {
+    starts.push_back(from);
+    if (!from)
+      return {{1, 2}, 20};
+    if (*from == 20)
+      return {{}, 30};
+    return {{3}, {}};
+  }};
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sdk_paged)
+
+BOOST_FIXTURE_TEST_CASE(values_of_all_pages_come_in_order, pages_fixture) {
+  std::vector<int> seen;
+  for (int value : list)
+    seen.push_back(value);
+  BOOST_TEST((seen == std::vector{1, 2, 3}));
+  BOOST_TEST((starts == std::vector<start>{{}, 20, 30}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_page_is_fetched_only_when_needed, pages_fixture) {
+  auto it = list.begin();
+  BOOST_TEST(*it == 1);
+  ++it;
+  BOOST_TEST(*it == 2);
+  BOOST_TEST(starts.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_list_has_no_values) {
+  paged<int> list{[](start) { return page<int>{}; }};
+  BOOST_TEST((list.begin() == list.end()));
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_fetch_is_thrown) {
+  paged<int> list{[](start from) -> page<int> {
+    return from ? throw std::runtime_error{"lost"} : page<int>{{1}, 2};
+  }};
+  auto it = list.begin();
+  BOOST_CHECK_THROW(++it, std::runtime_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
