@@ -4,14 +4,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace souk::sdk {
 
 /// An amount of money: minor units (of USD: cents) of an ISO 4217 currency. Never floating point.
 struct amount {
-  std::int64_t minor = 0;
+  // A constructor, because g++ 12 warns of aggregates of aggregates with a default text.
+  amount(std::int64_t minor_units = 0, std::string code = "USD")
+    : minor(minor_units), currency(std::move(code)) {}
+
+  std::int64_t minor;
   /// Three capital letters.
-  std::string currency = "USD";
+  std::string currency;
 
   /// Reads `19.99`, `-3` or `20.0` exactly. Decimals the text lacks are zero; zeros beyond those of
   /// the currency are accepted. Nothing: the text is no such number (exponents, signs other than a
