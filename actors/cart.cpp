@@ -36,15 +36,18 @@ void cart_state::quote_add(answer<cart_reply> rp, add_line command) {
     refuse(rp, key_of(command), {*code});
     return end_turn();
   }
-  auto lines = model.lines();
+  auto asked = model.lines();
+  auto lines = asked;
   lines.push_back(more);
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
-    .then([this, rp, command = std::move(command)](
-            const quoted_lines& quoted) { store_add(rp, command, quoted); },
-          [this, rp](caf::error& err) mutable {
-            rp.deliver(std::move(err));
-            give_up();
-          });
+    .then(
+      [this, rp, command, asked = std::move(asked)](const quoted_lines& quoted) {
+        // A checkout that ended since has left other lines than those that were quoted.
+        if (asked != model.lines())
+          return quote_add(rp, command);
+        store_add(rp, command, quoted);
+      },
+      [this, rp, key = key_of(command)](caf::error& err) { fail_turn(rp, key, std::move(err)); });
 }
 
 void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
@@ -78,10 +81,7 @@ void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
         end_key(key);
         end_turn();
       },
-      [this, rp](caf::error& err) mutable {
-        rp.deliver(std::move(err));
-        give_up();
-      });
+      [this, rp, key](caf::error& err) { fail_store(rp, key, std::move(err)); });
 }
 
 caf::result<cart_reply> cart_state::remove(const remove_line& command) {
@@ -99,11 +99,12 @@ void cart_state::quote_remove(answer<cart_reply> rp, int64_t product_id) {
   next.remove(product_id);
   self->request(peers->catalog, caf::infinite, quote{next.lines()})
     .then(
-      [this, rp, product_id](const quoted_lines& quoted) { store_remove(rp, product_id, quoted); },
-      [this, rp](caf::error& err) mutable {
-        rp.deliver(std::move(err));
-        give_up();
-      });
+      [this, rp, product_id, asked = model.lines()](const quoted_lines& quoted) {
+        if (asked != model.lines())
+          return quote_remove(rp, product_id);
+        store_remove(rp, product_id, quoted);
+      },
+      [this, rp](caf::error& err) { fail_turn(rp, {}, std::move(err)); });
 }
 
 void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,
@@ -121,10 +122,7 @@ void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,
           rp.deliver({std::get<cart_view>(std::move(seen))});
         end_turn();
       },
-      [this, rp](caf::error& err) mutable {
-        rp.deliver(std::move(err));
-        give_up();
-      });
+      [this, rp](caf::error& err) { fail_store(rp, {}, std::move(err)); });
 }
 
 caf::result<cart_reply> cart_state::view() {
@@ -143,7 +141,7 @@ caf::result<cart_reply> cart_state::view() {
 }
 
 cart_activity cart_state::activity() const {
-  return {commands, running == 0 && turns.empty() && !model.is_checking_out()};
+  return {commands, !is_running && turns.empty() && !model.is_checking_out()};
 }
 
 template <class Reply>
@@ -168,24 +166,38 @@ void cart_state::refuse(answer<Reply> rp, const request_key& key, refusal why) {
 template void cart_state::refuse(answer<order_reply>, const request_key&, refusal);
 
 void cart_state::in_turn(std::function<void()> change) {
-  if (running == 0) {
-    running = 1;
-    return change();
-  }
-  auto last = turns.before_begin();
-  while (std::next(last) != turns.end())
-    ++last;
-  turns.insert_after(last, std::move(change));
+  if (is_running)
+    return turns.push_back(std::move(change));
+  is_running = true;
+  change();
 }
 
 void cart_state::end_turn() {
-  running = 0;
-  if (turns.empty())
+  is_running = false;
+  // A change that ends within its own call comes back here; the loop goes on for it.
+  if (is_passing_turns)
     return;
-  auto next = std::move(turns.front());
-  turns.pop_front();
-  running = 1;
-  next();
+  is_passing_turns = true;
+  while (!is_running && !turns.empty()) {
+    auto next = std::move(turns.front());
+    turns.pop_front();
+    is_running = true;
+    next();
+  }
+  is_passing_turns = false;
+}
+
+void cart_state::fail_turn(answer<cart_reply> rp, const request_key& key, caf::error err) {
+  end_key(key);
+  rp.deliver(std::move(err));
+  end_turn();
+}
+
+void cart_state::fail_store(answer<cart_reply> rp, const request_key& key, caf::error err) {
+  if (is_certain(refusal_of(err).code))
+    return fail_turn(std::move(rp), key, std::move(err));
+  rp.deliver(std::move(err));
+  give_up();
 }
 
 bool cart_state::begin_key(const request_key& key) {
@@ -205,6 +217,11 @@ void cart_state::end_key(const request_key& key) {
 
 void cart_state::give_up() {
   self->quit(to_error({errc::unavailable}));
+}
+
+bool is_certain(errc code) {
+  return is_definitive(code) || code == errc::idempotency_key_reused
+         || code == errc::product_unknown;
 }
 
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,

@@ -9,6 +9,7 @@
 
 #include <forward_list>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 
@@ -49,8 +50,7 @@ struct cart_state {
   void reserve_stock(answer<order_reply> rp, checkout command);
   void place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
                    const quoted_lines& quoted);
-  void fail_order(answer<order_reply> rp, const request_key& key, checkout_id id,
-                  const caf::error& err);
+  void put_back(answer<order_reply> rp, const request_key& key, checkout_id id, refusal why);
 
   /// Refuses a command; one with a key gets what the key was answered with before, if it was.
   template <class Reply>
@@ -59,6 +59,12 @@ struct cart_state {
   /// Begins a change when those before it are done.
   void in_turn(std::function<void()> change);
   void end_turn();
+
+  /// Ends a turn that changed nothing, neither here nor in the store.
+  void fail_turn(answer<cart_reply> rp, const request_key& key, caf::error err);
+
+  /// Ends a turn whose change STORE did not confirm.
+  void fail_store(answer<cart_reply> rp, const request_key& key, caf::error err);
 
   /// Marks the key as being worked on; false if it was already.
   bool begin_key(const request_key& key);
@@ -71,12 +77,16 @@ struct cart_state {
   std::string user;
   cart_model model;
   std::shared_ptr<const cart_peers> peers;
-  std::forward_list<std::function<void()>> turns;
+  std::list<std::function<void()>> turns;
   std::forward_list<std::string> keys_in_flight;
   uint64_t commands = 0;
-  uint32_t running = 0;
   uint32_t checkouts = 0;
+  bool is_running = false;
+  bool is_passing_turns = false;
 };
+
+/// Whether a refusal of STORE says for certain that it stored nothing.
+bool is_certain(errc code);
 
 /// Starts the CART of a user with the lines of the store.
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,

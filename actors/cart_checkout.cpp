@@ -6,15 +6,6 @@
 
 namespace souk {
 
-namespace {
-
-/// Whether the refusal says for certain that no order was stored.
-bool is_certain(errc code) {
-  return is_definitive(code) || code == errc::idempotency_key_reused;
-}
-
-} // namespace
-
 caf::result<order_reply> cart_state::check_out(checkout& command) {
   auto rp = answer<order_reply>::make(self);
   if (!begin_key(key_of(command)))
@@ -39,7 +30,7 @@ void cart_state::reserve_stock(answer<order_reply> rp, checkout command) {
   self->request(peers->catalog, caf::infinite, std::move(wanted))
     .then([this, rp, id, command = std::move(command)](
             const quoted_lines& quoted) { place_order(rp, command, id, quoted); },
-          [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
+          [this, rp, key, id](caf::error& err) { put_back(rp, key, id, refusal_of(err)); });
 }
 
 void cart_state::place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
@@ -47,7 +38,7 @@ void cart_state::place_order(answer<order_reply> rp, const checkout& command, ch
   auto key = key_of(command);
   auto draft = draft_order(id, user, quoted, peers->unit);
   if (auto* code = std::get_if<errc>(&draft))
-    return fail_order(rp, key, id, to_error({*code}));
+    return put_back(rp, key, id, {*code});
   place command_to_store{std::get<order_draft>(std::move(draft)), key};
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
@@ -62,17 +53,18 @@ void cart_state::place_order(answer<order_reply> rp, const checkout& command, ch
         end_key(key);
         rp.deliver(std::move(placed));
       },
-      [this, rp, key, id](caf::error& err) { fail_order(rp, key, id, err); });
+      [this, rp, key, id](caf::error& err) mutable {
+        auto why = refusal_of(err);
+        if (is_certain(why.code))
+          return put_back(rp, key, id, std::move(why));
+        // The order may be stored. CATALOG asks STORE before it releases the stock.
+        rp.refuse(std::move(why));
+        give_up();
+      });
 }
 
-void cart_state::fail_order(answer<order_reply> rp, const request_key& key, checkout_id id,
-                            const caf::error& err) {
-  auto why = refusal_of(err);
-  if (!is_certain(why.code)) {
-    // The order may be stored. CATALOG asks STORE before it releases the stock.
-    rp.refuse(std::move(why));
-    return give_up();
-  }
+void cart_state::put_back(answer<order_reply> rp, const request_key& key, checkout_id id,
+                          refusal why) {
   model.put_back();
   self->send(peers->catalog, release{id});
   if (!why.replayed)

@@ -6,8 +6,8 @@ namespace souk {
 
 namespace {
 
-/// Remarks on one line that can still be had.
-void warn(cart_view& view, const cart_line& line, const quoted_line& now) {
+/// Remarks on one line that can still be had. One being checked out has its stock already.
+void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool is_leaving) {
   auto& price = now.product->fields.price;
   if (price != line.price) {
     cart_warning warning{warning_code::price_changed, line.product_id};
@@ -15,7 +15,7 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now) {
     warning.now = price;
     view.warnings.push_back(warning);
   }
-  if (now.available && *now.available < line.quantity) {
+  if (!is_leaving && now.available && *now.available < line.quantity) {
     cart_warning warning{warning_code::not_enough_stock, line.product_id};
     warning.requested = line.quantity;
     warning.available = *now.available;
@@ -24,7 +24,7 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now) {
 }
 
 /// Appends a line to the view; false if the total would not fit.
-bool show(cart_view& view, const cart_line& line, const quoted_line& now) {
+bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool is_leaving) {
   if (!now.product || now.product->archived) {
     auto name = now.product ? now.product->fields.name : std::string{};
     view.lines.push_back(
@@ -39,7 +39,7 @@ bool show(cart_view& view, const cart_line& line, const quoted_line& now) {
   view.total = *total;
   view.lines.push_back(
     {line.product_id, line.quantity, fields.name, fields.price, *line_total, true});
-  warn(view, line, now);
+  warn(view, line, now, is_leaving);
   return true;
 }
 
@@ -121,7 +121,7 @@ std::variant<cart_view, errc> cart_model::view(const std::string& user, const qu
   auto now = quoted.lines.begin();
   for (auto* part : {&leaving_, &lines_})
     for (auto& line : *part)
-      if (!show(result, line, *now++))
+      if (!show(result, line, *now++, part == &leaving_))
         return errc::total_too_large;
   return result;
 }

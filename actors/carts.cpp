@@ -6,6 +6,11 @@
 
 namespace souk {
 
+carts_state::~carts_state() {
+  to_orders.point_to(orders_actor{});
+  to_store.point_to(store_actor{});
+}
+
 template <class Reply, class Command>
 caf::result<Reply> carts_state::hand_on(Command& command) {
   auto found = residents.find(command.user);
@@ -35,7 +40,8 @@ caf::result<Reply> carts_state::hand_on(Command& command) {
 }
 
 void carts_state::load(const std::string& user) {
-  self->request(peers->store, caf::infinite, load_cart{user})
+  // By way of ORDERS, so that an order of a cart that has ended is stored before.
+  self->request(peers->orders, caf::infinite, load_cart{user})
     .then([this, user](stored_cart& row) { open(user, std::move(row)); },
           [this, user](caf::error&) { fail(user); });
 }
@@ -87,7 +93,10 @@ carts_actor::behavior_type carts(carts_actor::stateful_pointer<carts_state> self
                                  std::shared_ptr<const cart_peers> peers,
                                  std::chrono::milliseconds cart_idle) {
   auto& state = self->state;
-  state.peers = std::move(peers);
+  state.to_orders.point_to(peers->orders);
+  state.to_store.point_to(peers->store);
+  state.peers = std::make_shared<cart_peers>(cart_peers{
+    peers->catalog, state.to_orders.handle(), state.to_store.handle(), peers->unit, peers->run});
   state.sweep_every = std::max<std::chrono::milliseconds>(cart_idle / sweeps_until_idle,
                                                           std::chrono::milliseconds{10});
   self->set_down_handler([&state](const caf::down_msg& down) { state.forget(down); });

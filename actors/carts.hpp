@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/cart.hpp"
+#include "actors/relay.hpp"
 #include "messages/interfaces.hpp"
 
 #include <caf/stateful_actor.hpp>
@@ -21,7 +22,12 @@ inline constexpr uint32_t sweeps_until_idle = 4;
 struct carts_state {
   static inline constexpr auto name = "souk.carts";
 
-  explicit carts_state(carts_actor::pointer owner) : self(owner) {}
+  explicit carts_state(carts_actor::pointer owner)
+    : self(owner), to_orders(owner->system()), to_store(owner->system()) {}
+
+  /// Carts that are still at work cannot change the store from here on: the next CARTS may have
+  /// loaded theirs already.
+  ~carts_state();
 
   struct resident {
     cart_actor cart;
@@ -42,7 +48,10 @@ struct carts_state {
   void passivate_if_idle(const std::string& user, const cart_activity& activity);
 
   carts_actor::pointer self;
+  /// What the carts speak to.
   std::shared_ptr<const cart_peers> peers;
+  relayed<orders_actor> to_orders;
+  relayed<store_actor> to_store;
   std::chrono::milliseconds sweep_every{};
   std::unordered_map<std::string, resident> residents;
   uint32_t sweeps = 0;

@@ -16,8 +16,8 @@ caf::result<product_reply> catalog_state::create(create_product& command) {
     .then(
       [this, rp, key = key.key](product_reply& made) mutable {
         keys_in_flight.erase(key);
-        if (!made.replayed)
-          model.put(made.product);
+        // A replayed one too: the answer that told of it may have been lost.
+        model.put(made.product);
         rp.deliver(std::move(made));
       },
       [this, rp, key = key.key](caf::error& err) mutable {
@@ -100,6 +100,10 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_sta
     [&state](const reserve& x) { return state.take(x); },
     [&state](const release& x) { state.model.give_back(x.checkout); },
     [&state](const settle& x) { state.model.settle(x); },
+    [&state](const stored_catalog& x) {
+      for (auto& row : x.products)
+        state.model.put(row);
+    },
     [&state](const sweep&) { state.settle_doubtful_holds(); },
   };
 }

@@ -32,8 +32,10 @@ refusal shortage_of(const quoted_lines& quoted) {
 } // namespace
 
 void catalog_model::put(product_ptr stored) {
-  pages_.clear();
   auto& known = entries_[stored->id].product;
+  if (known && stored->version <= known->version && stored->stock_version <= known->stock_version)
+    return;
+  pages_.clear();
   if (!known
       || (stored->version > known->version && stored->stock_version >= known->stock_version)) {
     known = std::move(stored);

@@ -16,7 +16,8 @@ caf::result<order_reply> place_order(orders_actor::pointer self, const catalog_a
   self->request(store, caf::infinite, std::move(command))
     .then(
       [self, catalog, rp, checkout](placed_order& stored) mutable {
-        if (!stored.replayed)
+        // An order of products without tracked stock held nothing.
+        if (!stored.replayed && !stored.levels.empty())
           self->send(catalog, settle{checkout, std::move(stored.levels)});
         rp.deliver({std::move(stored.order), stored.replayed});
       },
@@ -32,6 +33,7 @@ orders_actor::behavior_type orders(orders_actor::pointer self, catalog_actor cat
     [self, catalog, store](place& x) { return place_order(self, catalog, store, std::move(x)); },
     [self, store](get_order& x) { return self->delegate(store, std::move(x)); },
     [self, store](list_orders& x) { return self->delegate(store, std::move(x)); },
+    [self, store](load_cart& x) { return self->delegate(store, std::move(x)); },
   };
 }
 

@@ -3,12 +3,35 @@
 #include <caf/detail/sync_request_bouncer.hpp>
 #include <caf/exit_reason.hpp>
 #include <caf/mailbox_element.hpp>
+#include <caf/send.hpp>
+
+#include <utility>
 
 namespace souk {
 
+namespace {
+
+void end(const caf::strong_actor_ptr& whom) {
+  if (whom)
+    caf::anon_send_exit(caf::actor_cast<caf::actor>(whom), caf::exit_reason::kill);
+}
+
+} // namespace
+
 void relay::point_to(caf::strong_actor_ptr target) {
-  std::lock_guard lock{mutex_};
-  target_.swap(target);
+  std::unique_lock lock{mutex_};
+  if (!is_retired_)
+    return target_.swap(target);
+  lock.unlock();
+  end(target);
+}
+
+void relay::retire() {
+  std::unique_lock lock{mutex_};
+  is_retired_ = true;
+  auto last = std::exchange(target_, nullptr);
+  lock.unlock();
+  end(last);
 }
 
 caf::strong_actor_ptr relay::target() const {

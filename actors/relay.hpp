@@ -2,9 +2,7 @@
 
 #include <caf/actor_cast.hpp>
 #include <caf/actor_system.hpp>
-#include <caf/exit_reason.hpp>
 #include <caf/monitorable_actor.hpp>
-#include <caf/send.hpp>
 
 #include <memory>
 #include <mutex>
@@ -18,8 +16,11 @@ class relay final : public caf::monitorable_actor {
 public:
   explicit relay(caf::actor_config& cfg) : monitorable_actor(cfg) {}
 
-  /// Who answers from now on; null for nobody.
+  /// Who answers from now on; null for nobody. After `retire` the newcomer is ended instead.
   void point_to(caf::strong_actor_ptr target);
+
+  /// Ends whoever is in office; nobody follows.
+  void retire();
 
   caf::strong_actor_ptr target() const;
 
@@ -31,6 +32,7 @@ public:
 private:
   mutable std::mutex mutex_;
   caf::strong_actor_ptr target_;
+  bool is_retired_ = false;
 };
 
 /// A relay that points to nobody, and its address as a `Handle`.
@@ -52,7 +54,7 @@ public:
   }
 
   /// Ends whoever is in office; nobody follows.
-  void retire();
+  void retire() { get().retire(); }
 
   caf::strong_actor_ptr target() const { return get().target(); }
 
@@ -68,13 +70,5 @@ private:
   caf::strong_actor_ptr address_;
   Handle handle_;
 };
-
-template <class Handle>
-void relayed<Handle>::retire() {
-  auto last = get().target();
-  get().point_to(nullptr);
-  if (last)
-    caf::anon_send_exit(caf::actor_cast<caf::actor>(last), caf::exit_reason::kill);
-}
 
 } // namespace souk

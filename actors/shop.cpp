@@ -2,6 +2,9 @@
 
 #include "actors/supervisor.hpp"
 
+#include <caf/exit_reason.hpp>
+#include <caf/send.hpp>
+
 namespace souk {
 
 shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)

@@ -5,29 +5,54 @@ namespace souk {
 namespace {
 
 /// How soon the catalog's rows are asked for again while STORE itself is being started.
-constexpr std::chrono::milliseconds reload_again_after{20};
+constexpr std::chrono::milliseconds ask_again_after{20};
 
 } // namespace
 
 void supervisor_state::reload_catalog() {
+  ++reloads;
+  if (!is_asking)
+    ask_for_rows();
+}
+
+void supervisor_state::ask_for_rows() {
+  is_asking = true;
   self->request(staff->store.handle(), caf::infinite, load_catalog{})
     .then(
-      [this](stored_catalog& stored) {
-        self->monitor(staff->start_catalog(std::move(stored.products)));
+      [this, asked = reloads](stored_catalog& stored) {
+        hand_over(std::move(stored));
+        is_asking = false;
+        if (asked != reloads)
+          ask_for_rows();
       },
-      [this](caf::error&) { self->delayed_send(self, reload_again_after, load_catalog{}); });
+      [this](caf::error&) { self->delayed_send(self, ask_again_after, load_catalog{}); });
+}
+
+void supervisor_state::hand_over(stored_catalog stored) {
+  if (!is_catalog_gone)
+    return self->send(staff->catalog.handle(), std::move(stored));
+  is_catalog_gone = false;
+  self->monitor(staff->start_catalog(std::move(stored.products)));
+  // What was stored since STORE answered was told to nobody.
+  ++reloads;
 }
 
 void supervisor_state::restart(const caf::actor_addr& ended) {
   ++staff->restarts;
-  if (staff->store.leads_to(ended))
+  if (staff->store.leads_to(ended)) {
     self->monitor(staff->start_store());
-  else if (staff->orders.leads_to(ended))
-    self->monitor(staff->start_orders());
-  else if (staff->carts.leads_to(ended))
-    self->monitor(staff->start_carts());
-  else if (staff->catalog.leads_to(ended))
+    // Its last changes may be durable without an answer.
     reload_catalog();
+  } else if (staff->orders.leads_to(ended)) {
+    self->monitor(staff->start_orders());
+    // It may not have told what stock its last orders left.
+    reload_catalog();
+  } else if (staff->carts.leads_to(ended)) {
+    self->monitor(staff->start_carts());
+  } else if (staff->catalog.leads_to(ended)) {
+    is_catalog_gone = true;
+    reload_catalog();
+  }
 }
 
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
@@ -40,7 +65,7 @@ caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
     if (watched)
       self->monitor(caf::actor_cast<caf::actor>(watched));
   return {
-    [&state](const load_catalog&) { state.reload_catalog(); },
+    [&state](const load_catalog&) { state.ask_for_rows(); },
   };
 }
 

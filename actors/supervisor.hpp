@@ -16,12 +16,17 @@ struct supervisor_state {
 
   explicit supervisor_state(caf::event_based_actor* owner) : self(owner) {}
 
-  /// Asks STORE for the rows of the catalog, again and again until it has them.
+  /// Sees to it that CATALOG gets the rows that STORE has from now on.
   void reload_catalog();
+  void ask_for_rows();
+  void hand_over(stored_catalog stored);
   void restart(const caf::actor_addr& ended);
 
   caf::event_based_actor* self;
   std::shared_ptr<shop_staff> staff;
+  bool is_catalog_gone = false;
+  bool is_asking = false;
+  uint64_t reloads = 0;
 };
 
 /// Starts SUPERVISOR for a staff that has been started.

@@ -35,6 +35,8 @@ using catalog_actor = caf::typed_actor<
   caf::reacts_to<release>,
   // Turns what a checkout reserved into stock that is gone.
   caf::reacts_to<settle>,
+  // Takes over rows of the store, as far as they are newer.
+  caf::reacts_to<stored_catalog>,
   // Asks STORE what became of checkouts that have held stock for too long.
   caf::reacts_to<sweep>>;
 
@@ -66,7 +68,9 @@ using orders_actor = caf::typed_actor<
   // Reads one order of its own user.
   caf::replies_to<get_order>::with<order_ptr>,
   // Reads the orders of a user, newest first.
-  caf::replies_to<list_orders>::with<order_page>>;
+  caf::replies_to<list_orders>::with<order_page>,
+  // Reads a cart as the orders that came before leave it.
+  caf::replies_to<load_cart>::with<stored_cart>>;
 
 /// The STORE actor: the only one that touches the database. Replies when it is durable.
 using store_actor = caf::typed_actor<

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "actors/carts.hpp"
+#include "actors/catalog.hpp"
+#include "actors/supervisor.hpp"
+#include "test/actors/actor_fixture.hpp"
+#include "test/actors/scripted_database.hpp"
+
+#include <map>
+#include <set>
+
+namespace souk::test {
+
+/// All actors of a shop on a database that fails when a test says so. It stands on the staff, and
+/// not on the shop, because the staff knows STORE.
+struct shop_fixture : still_system {
+  explicit shop_fixture(std::chrono::milliseconds cart_idle = std::chrono::hours{24}) {
+    shop_options options;
+    options.now = clock();
+    options.cart_idle = cart_idle;
+    staff = std::make_shared<shop_staff>(system, std::make_shared<scripted_database>(script),
+                                         std::move(options));
+    staff->start_store();
+    staff->start_orders();
+    staff->start_catalog({});
+    staff->start_carts();
+    supervising = system.spawn(souk::supervisor, staff);
+  }
+
+  ~shop_fixture() {
+    kill(supervising);
+    staff->carts.retire();
+    staff->orders.retire();
+    staff->catalog.retire();
+    staff->store.retire();
+  }
+
+  int64_t create(const std::string& name, int64_t minor, caf::optional<int64_t> stock = {}) {
+    create_product command{{name, {minor}}};
+    command.fields.stock = stock;
+    auto id = ask(staff->catalog.handle(), command).reply().product->id;
+    if (stock)
+      received[id] = *stock;
+    return id;
+  }
+
+  const carts_actor& carts() const { return staff->carts.handle(); }
+
+  auto add(const std::string& user, int64_t id, int32_t quantity, const std::string& key = {}) {
+    users.insert(user);
+    return ask(carts(), add_line{user, id, quantity, key});
+  }
+
+  auto start_checkout(const std::string& user, const std::string& key = {}) {
+    return start(carts(), checkout{user, {}, key});
+  }
+
+  auto check_out(const std::string& user, const std::string& key = {}) {
+    return ask(carts(), checkout{user, {}, key});
+  }
+
+  cart_view view(const std::string& user) { return ask(carts(), view_cart{user}).reply().cart; }
+
+  std::vector<line> lines(const std::string& user) {
+    std::vector<line> result;
+    for (auto& each : view(user).lines)
+      result.push_back({each.product_id, each.quantity});
+    return result;
+  }
+
+  product_ptr find(int64_t id) { return ask(staff->catalog.handle(), get_product{id}).reply(); }
+
+  /// The CART of a user in memory; null where there is none.
+  cart_actor cart_of(const std::string& user) {
+    auto target = staff->carts.target();
+    auto* self = static_cast<caf::stateful_actor<carts_state, carts_actor::base>*>(
+      caf::actor_cast<caf::abstract_actor*>(target));
+    auto found = self->state.residents.find(user);
+    return found == self->state.residents.end() ? cart_actor{} : found->second.cart;
+  }
+
+  uint64_t restarts() const { return staff->restarts; }
+
+  std::shared_ptr<database_script> script = std::make_shared<database_script>();
+  std::shared_ptr<shop_staff> staff;
+  caf::actor supervising;
+  /// What the stock of each product was when it was created.
+  std::map<int64_t, int64_t> received;
+  /// Everybody who has added something.
+  std::set<std::string> users;
+};
+
+} // namespace souk::test
