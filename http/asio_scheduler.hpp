@@ -1,8 +1,9 @@
 #pragma once
 
-#include <restinio/asio_include.hpp>
-
+// First of all a header of the standard library: what Asio makes of aligned allocation depends on
+// its having been seen, and must be the same in every file.
 #include <caf/actor_system_config.hpp>
+#include <restinio/asio_include.hpp>
 
 namespace souk {
 

@@ -61,7 +61,7 @@ void answer_options(std::span<const route> routes, const cors_rule& cors, respon
 }
 
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
-  request from{std::move(to), std::move(path_value)};
+  request from{std::move(to), std::move(path_value), {}, found.body != body_rule::none};
   if (check_body(found, from) && check_key(found, from))
     found.run(ctx, std::move(from));
 }

@@ -12,7 +12,7 @@ std::optional<field_reader> read_fields(request& from) {
     return std::nullopt;
   }
   auto& body = from.message().body();
-  if (body.empty())
+  if (body.empty() || !from.takes_body)
     return field_reader{{}, std::move(*query)};
   auto read = read_json_object(body);
   if (auto* fault = std::get_if<malformed>(&read)) {

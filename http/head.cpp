@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <utility>
 
 namespace souk {
 
@@ -48,18 +50,15 @@ std::string_view fault_of(std::string_view name, std::string_view value) {
   return {};
 }
 
-} // namespace
-
-std::optional<head_fault> find_head_fault(const http_message& message) {
-  constexpr std::string_view around_target = "  HTTP/1.1";
-  if (message.method().size() + message.target().size() + around_target.size()
-      > request_line_bytes_max)
-    return head_fault{&problems::target_too_long};
-  std::array<bool, single_fields.size()> seen{};
+/// What has been seen of the fields so far.
+struct field_check {
   std::size_t count = 0;
   std::size_t bytes = 0;
+  std::array<bool, single_fields.size()> seen{};
+  /// The first fault; empty: none.
   std::string_view detail;
-  message.for_each_field([&](std::string_view name, std::string_view value) {
+
+  void operator()(std::string_view name, std::string_view value) {
     constexpr std::string_view around_field = ": \r\n";
     ++count;
     bytes += name.size() + value.size() + around_field.size();
@@ -68,10 +67,22 @@ std::optional<head_fault> find_head_fault(const http_message& message) {
     for (std::size_t i = 0; i < single_fields.size(); ++i)
       if (equals_ignoring_case(name, single_fields[i]) && std::exchange(seen[i], true))
         detail = repeated;
-  });
-  if (count > fields_max || bytes > field_bytes_max)
+  }
+};
+
+} // namespace
+
+std::optional<head_fault> find_head_fault(const http_message& message) {
+  constexpr std::string_view around_target = "  HTTP/1.1";
+  if (message.method().size() + message.target().size() + around_target.size()
+      > request_line_bytes_max)
+    return head_fault{&problems::target_too_long};
+  field_check fields;
+  message.for_each_field(std::ref(fields));
+  if (fields.count > fields_max || fields.bytes > field_bytes_max)
     return head_fault{&problems::fields_too_large};
-  if (detail.empty() && !seen[0])
+  auto detail = fields.detail;
+  if (detail.empty() && !fields.seen[0])
     detail = no_host;
   if (detail.empty() && !is_target(message))
     detail = no_path;

@@ -54,15 +54,20 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   std::vector<const problem_kind*> result;
   for (auto code : shown.refusals)
     result.push_back(&problem_of(code));
-  const bool reads = std::any_of(shown.parameters.begin(), shown.parameters.end(),
-                                 [](auto& each) { return each.in != parameter_place::path; });
-  if (reads || shown.body != body_rule::none) {
-    result.push_back(&problems::malformed_request);
+  auto is_in_path = [](auto& each) { return each.in == parameter_place::path; };
+  auto is_404 = [](auto* kind) { return kind->status == 404; };
+  auto& asked = shown.parameters;
+  if (std::any_of(asked.begin(), asked.end(), is_in_path)
+      && std::none_of(result.begin(), result.end(), is_404))
+    result.push_back(&problems::route_unknown);
+  result.push_back(&problems::malformed_request);
+  if (shown.body != body_rule::none || !std::all_of(asked.begin(), asked.end(), is_in_path))
     result.push_back(&problems::invalid_request);
-  }
   if (shown.body != body_rule::none)
     result.push_back(&problems::not_json);
-  result.push_back(&problems::body_too_large);
+  for (auto* kind : {&problems::body_too_large, &problems::target_too_long,
+                     &problems::fields_too_large, &problems::shutting_down})
+    result.push_back(kind);
   for (auto code : {errc::internal, errc::unavailable, errc::overloaded, errc::deadline_exceeded})
     result.push_back(&problem_of(code));
   return result;

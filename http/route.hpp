@@ -19,6 +19,8 @@ struct request {
   std::string path_value = {};
   /// The Idempotency-Key, or empty.
   std::string key = {};
+  /// Whether the route takes a body; one that came to any other means nothing.
+  bool takes_body = false;
 
   const http_message& message() const { return to.message(); }
 };

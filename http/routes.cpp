@@ -122,7 +122,7 @@ std::vector<route> cart_routes() {
      body_rule::none,
      {},
      {200, "The whole cart.", "Cart"},
-     {errc::line_unknown, errc::checkout_in_progress},
+     {errc::line_unknown, errc::checkout_in_progress, errc::total_too_large},
      delete_cart_line},
   };
 }
@@ -137,8 +137,9 @@ std::vector<route> order_routes() {
      body_rule::optional,
      "Agreement",
      {201, "The order. The cart has lost exactly these lines.", "Order"},
-     {errc::cart_empty, errc::items_unavailable, errc::total_changed, errc::out_of_stock,
-      errc::checkout_in_progress, errc::request_in_progress, errc::idempotency_key_reused},
+     {errc::cart_empty, errc::items_unavailable, errc::total_too_large, errc::total_changed,
+      errc::out_of_stock, errc::checkout_in_progress, errc::request_in_progress,
+      errc::idempotency_key_reused},
      post_checkout},
     {"GET",
      "/orders",

@@ -8,6 +8,8 @@
 #include "http/routes.hpp"
 #include "storage/database.hpp"
 
+#include <caf/logger.hpp>
+
 #include <algorithm>
 #include <thread>
 
@@ -26,6 +28,12 @@ unsigned thread_count(unsigned wanted) {
 
 struct actor_config : caf::actor_system_config {
   explicit actor_config(asio::io_context& io) { run_actors_on(io, *this); }
+};
+
+/// RESTinio's connections refer to its server, but live as long as a handler of theirs waits.
+struct io_context : asio::io_context {
+  /// Destroys the handlers that wait. No thread may run the context any more.
+  void drop_handlers() { shutdown(); }
 };
 
 /// The threads of an io_context. They stop when told so, whatever is left to do.
@@ -68,7 +76,7 @@ struct server::parts {
   cors_rule cors;
   route_table routes{all_routes()};
   product_texts texts;
-  asio::io_context io;
+  io_context io;
   std::unique_ptr<thread_team> threads;
   std::unique_ptr<actor_config> config;
   std::unique_ptr<caf::actor_system> system;
@@ -95,6 +103,9 @@ void server::parts::open() {
     io, listener_options{options.host, options.port}, admission,
     [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
   look_at_deadlines();
+  // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
+  // `~actor_system` would wait for it where another thread drains.
+  caf::logger::set_current_actor_system(nullptr);
 }
 
 void server::parts::close() {
@@ -107,6 +118,7 @@ void server::parts::close() {
   shop.reset();
   system.reset();
   threads->stop();
+  io.drop_handlers();
   sockets.reset();
 }
 

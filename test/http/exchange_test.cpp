@@ -1,0 +1,250 @@
+#include "http/exchange.hpp"
+
+#include "test/http/fake_message.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <barrier>
+#include <thread>
+
+namespace {
+
+using namespace souk;
+using namespace souk::test;
+using namespace std::chrono_literals;
+
+using statuses = std::vector<int>;
+
+/// More often than any clock needs to tick.
+constexpr int tries_max = 1'000'000;
+
+struct exchange_fixture {
+  std::shared_ptr<exchange> enter(gate& entered) {
+    return std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+  }
+
+  std::shared_ptr<exchange> enter() { return enter(admission); }
+
+  /// Runs what was posted, as an io thread would.
+  void run_posted() {
+    for (auto& task : std::exchange(posted, {}))
+      task();
+  }
+
+  /// Answers what is overdue at a deadline of nothing.
+  void answer_overdue() {
+    const auto before = impatient.in_flight();
+    for (int i = 0; i < tries_max && sent.all().empty() && before > 0; ++i)
+      impatient.answer_overdue();
+  }
+
+  std::vector<std::function<void()>> posted;
+  std::function<void(std::function<void()>)> post = [this](std::function<void()> task) {
+    posted.push_back(std::move(task));
+  };
+  sent_answers sent;
+  gate admission{2, 1h, post};
+  gate impatient{2, 0ms, post};
+};
+
+std::string field_of(const http_answer& answer, std::string_view name) {
+  for (auto& [known, value] : answer.fields)
+    if (known == name)
+      return value;
+  return {};
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(exchanges, exchange_fixture)
+
+BOOST_AUTO_TEST_CASE(an_answer_is_sent_as_it_was_given) {
+  responder{enter()}.answer(http_answer{201, json_type, "{}"}.with("Location", "/x"));
+  BOOST_REQUIRE_EQUAL(sent.all().size(), 1);
+  auto answer = sent.all()[0];
+  BOOST_TEST(answer.status == 201);
+  BOOST_TEST(answer.content_type == json_type);
+  BOOST_TEST(body_of(answer) == "{}");
+  BOOST_TEST(field_of(answer, "Location") == "/x");
+  BOOST_TEST(!answer.closes);
+}
+
+BOOST_AUTO_TEST_CASE(a_dropped_responder_answers_500) {
+  { responder dropped{enter()}; }
+  BOOST_REQUIRE_EQUAL(sent.all().size(), 1);
+  auto answer = sent.all()[0];
+  BOOST_TEST(answer.status == 500);
+  BOOST_TEST(answer.content_type == problem_type);
+  BOOST_TEST(body_of(answer).find("\"code\":\"internal\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_responder_that_was_moved_from_has_no_duty) {
+  responder first{enter()};
+  {
+    responder second{std::move(first)};
+    BOOST_TEST(sent.all().empty());
+  }
+  BOOST_TEST((sent.statuses() == statuses{500}));
+  { responder gone{std::move(first)}; }
+  BOOST_TEST(sent.all().size() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_answered_once) {
+  auto about = enter();
+  {
+    responder to{about};
+    to.answer({200});
+  }
+  about->answer({201});
+  BOOST_TEST((sent.statuses() == statuses{200}));
+}
+
+BOOST_AUTO_TEST_CASE(threads_that_race_send_one_answer) {
+  for (int round = 0; round < 200; ++round) {
+    sent_answers raced;
+    auto about = std::make_shared<exchange>(admission, std::make_unique<fake_message>(raced));
+    std::barrier start{3};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i)
+      threads.emplace_back([about, &start] {
+        start.arrive_and_wait();
+        about->answer({200});
+      });
+    for (auto& thread : threads)
+      thread.join();
+    BOOST_REQUIRE_EQUAL(raced.all().size(), 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_the_problem_of_its_code) {
+  responder{enter()}.refuse({errc::cart_empty});
+  BOOST_TEST((sent.statuses() == statuses{409}));
+}
+
+BOOST_AUTO_TEST_CASE(every_answer_has_the_fields_of_its_request) {
+  responder to{enter()};
+  to.always_with("Vary", "Origin");
+  to.answer({200});
+  {
+    responder dropped{enter()};
+    dropped.always_with("Vary", "Origin");
+  }
+  for (auto& answer : sent.all())
+    BOOST_TEST(field_of(answer, "Vary") == "Origin");
+  BOOST_TEST((sent.statuses() == statuses{200, 500}));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_inside_a_handler_is_posted) {
+  {
+    handler_scope inside;
+    responder{enter()}.answer({200});
+    BOOST_TEST(sent.all().empty());
+    BOOST_TEST(admission.in_flight() == 1);
+  }
+  BOOST_TEST(sent.all().empty());
+  run_posted();
+  BOOST_TEST((sent.statuses() == statuses{200}));
+  BOOST_TEST(admission.in_flight() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_responder_dropped_inside_a_handler_posts_its_500) {
+  {
+    handler_scope inside;
+    responder dropped{enter()};
+  }
+  BOOST_TEST(sent.all().empty());
+  run_posted();
+  BOOST_TEST((sent.statuses() == statuses{500}));
+}
+
+BOOST_AUTO_TEST_CASE(only_the_thread_of_a_handler_is_inside_it) {
+  handler_scope inside;
+  BOOST_TEST(handler_scope::is_inside());
+  std::thread{[this] { responder{enter()}.answer({200}); }}.join();
+  BOOST_TEST((sent.statuses() == statuses{200}));
+  BOOST_TEST(posted.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_in_flight_until_its_bytes_are_written) {
+  sent.hold_back();
+  responder{enter()}.answer({200});
+  BOOST_TEST(admission.in_flight() == 1);
+  sent.write_all();
+  BOOST_TEST(admission.in_flight() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_is_full_above_its_limit) {
+  auto first = enter();
+  auto second = enter();
+  BOOST_TEST(!admission.is_full());
+  auto third = enter();
+  BOOST_TEST(admission.in_flight() == 3);
+  BOOST_TEST(admission.is_full());
+  third->answer({503});
+  third.reset();
+  BOOST_TEST(!admission.is_full());
+}
+
+BOOST_AUTO_TEST_CASE(an_overdue_request_is_answered_504) {
+  responder late{enter(impatient)};
+  answer_overdue();
+  BOOST_REQUIRE_EQUAL(sent.all().size(), 1);
+  auto answer = sent.all()[0];
+  BOOST_TEST(answer.status == 504);
+  BOOST_TEST(body_of(answer).find("\"code\":\"deadline_exceeded\"") != std::string::npos);
+  late.answer({200});
+  BOOST_TEST((sent.statuses() == statuses{504}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_within_its_deadline_is_left_alone) {
+  responder waiting{enter()};
+  admission.answer_overdue();
+  BOOST_TEST(sent.all().empty());
+  waiting.answer({200});
+  BOOST_TEST((sent.statuses() == statuses{200}));
+}
+
+BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
+  sent.hold_back();
+  std::vector<std::shared_ptr<exchange>> entered;
+  for (int i = 0; i < 5; ++i)
+    entered.push_back(enter(impatient));
+  // The ends and the middle of the line leave it, in an order of their own.
+  for (std::size_t answered : {2u, 0u, 4u})
+    entered[answered]->answer({200});
+  for (int i = 0; i < tries_max && sent.all().size() < 5; ++i)
+    impatient.answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{200, 200, 200, 504, 504}));
+  impatient.answer_overdue();
+  BOOST_TEST(sent.all().size() == 5);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_while_draining_ends_the_connection) {
+  auto about = enter();
+  BOOST_TEST(!admission.is_draining());
+  admission.drain();
+  BOOST_TEST(admission.is_draining());
+  about->answer({200});
+  BOOST_REQUIRE_EQUAL(sent.all().size(), 1);
+  BOOST_TEST(sent.all()[0].closes);
+}
+
+BOOST_AUTO_TEST_CASE(waiting_ends_when_the_last_request_has_left) {
+  sent.hold_back();
+  auto about = enter();
+  admission.drain();
+  admission.wait_until_empty(0ms);
+  BOOST_TEST(admission.in_flight() == 1);
+  std::thread other{[this, about = std::move(about)]() mutable {
+    about->answer({200});
+    about.reset();
+    sent.write_all();
+  }};
+  // Longer than any test may run: only being told of it ends the wait.
+  admission.wait_until_empty(24h);
+  BOOST_TEST(admission.in_flight() == 0);
+  other.join();
+  admission.wait_until_empty(24h);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace souk::test {
+
+/// A request before it is written down.
+struct raw_request {
+  std::string method = "GET";
+  /// As it stands in the request line.
+  std::string target = "/";
+  std::string body = {};
+  /// Whole lines without their ends, as in `Origin: http://a.example`.
+  std::vector<std::string> fields = {};
+};
+
+/// The bytes of a request: Host, Content-Length and, with a body, `Content-Type: application/json`
+/// are added unless the fields have them.
+std::string bytes_of(const raw_request& request);
+
+/// An answer as it arrived.
+struct raw_response {
+  int status = 0;
+  std::string reason = {};
+  /// Names in lower case, in the order they came.
+  std::vector<std::pair<std::string, std::string>> fields = {};
+  std::string body = {};
+
+  /// The value of the field of that lower-case name, or an empty text. Throws if it came twice.
+  std::string field(std::string_view name) const;
+};
+
+/// The fields but for Date: those that two answers to one question have in common.
+std::vector<std::pair<std::string, std::string>> lasting_fields(const raw_response& answer);
+
+/// The server has ended the connection, or says nothing.
+class connection_lost : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A TCP connection to 127.0.0.1 that speaks HTTP/1.1 and forgives nothing: every deviation from
+/// the grammar throws std::runtime_error, and ten seconds of silence connection_lost.
+class raw_connection {
+public:
+  explicit raw_connection(std::uint16_t port);
+  ~raw_connection();
+
+  raw_connection(const raw_connection&) = delete;
+  raw_connection& operator=(const raw_connection&) = delete;
+
+  void send(std::string_view bytes);
+
+  /// The next answer. One to HEAD has no body, whatever its Content-Length says.
+  raw_response receive(bool is_to_head = false);
+
+  raw_response ask(const raw_request& request);
+
+  /// Tells the server that nothing more will come.
+  void finish_sending();
+
+  /// Waits for the end of the connection; true if not a byte came before it.
+  bool is_at_end();
+
+private:
+  /// False at the end of the connection.
+  bool read_more();
+  /// Takes the bytes up to and with the mark, and gives them without it.
+  std::string take_until(std::string_view mark);
+  std::string take(std::size_t count);
+
+  int socket_ = -1;
+  std::string bytes_ = {};
+};
+
+/// Whether anybody listens on that port of 127.0.0.1.
+bool is_listening(std::uint16_t port);
+
+} // namespace souk::test

@@ -1,0 +1,193 @@
+// A server from its first answer to its last: settings, admission, deadline, draining.
+
+#include "http/server.hpp"
+
+#include "test/http/stalled_shop.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+
+namespace {
+
+using namespace souk;
+using namespace souk::test;
+using namespace std::chrono_literals;
+
+/// More often than any event needs to happen.
+constexpr int tries_max = 100'000;
+
+const raw_request new_lamp{"POST", "/products", R"({"name":"Lamp","price":1})"};
+
+/// Asks until the server refuses because it is being shut down, and gives that answer.
+raw_response first_refusal(raw_connection& spare, raw_connection& used) {
+  auto answer = used.ask({"GET", "/products"});
+  for (int i = 0; i < tries_max && answer.status == 200; ++i) {
+    // A request that was admitted before may have its answer after the server began to drain.
+    const bool is_over = answer.field("connection") == "close";
+    answer = (is_over ? spare : used).ask({"GET", "/products"});
+  }
+  return answer;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(servers)
+
+BOOST_AUTO_TEST_CASE(a_server_picks_a_free_port) {
+  server one{{.port = 0}};
+  server other{{.port = 0}};
+  BOOST_TEST(one.port() != 0);
+  BOOST_TEST(one.port() != other.port());
+  BOOST_TEST(raw_connection{one.port()}.ask({"GET", "/health"}).status == 200);
+  BOOST_TEST(raw_connection{other.port()}.ask({"GET", "/health"}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_an_error_and_free_again_later) {
+  auto first = std::make_unique<server>(server_options{.port = 0});
+  const auto port = first->port();
+  BOOST_CHECK_THROW(server({.port = port}), std::system_error);
+  BOOST_TEST(raw_connection{port}.ask({"GET", "/health"}).status == 200);
+  first.reset();
+  BOOST_TEST(!is_listening(port));
+}
+
+BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_errors) {
+  BOOST_CHECK_THROW(server({.host = "no address", .port = 0}), std::system_error);
+  BOOST_CHECK_THROW(server({.port = 0, .database = "nothing:"}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_demo_shop_has_products) {
+  shop_fixture shop{{.demo = true}};
+  BOOST_TEST(check_json(shop.get("/products"), 200).size("") == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_has_one_currency) {
+  server_options options;
+  options.shop.unit = {{'J', 'P', 'Y'}};
+  shop_fixture shop{options};
+  auto made = shop.post("/products", R"({"name":"Tea","price":500})");
+  BOOST_TEST(made.body.find("\"price\":500,\"currency\":\"JPY\"") != std::string::npos);
+  BOOST_TEST(faults_of(shop.post("/products", R"({"name":"Tea","price":5.5})"))
+             == "/price too_many_decimals");
+  BOOST_TEST(shop.get("/cart?user_id=ann").body.find("\"total\":0,\"currency\":\"JPY\"")
+             != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(more_requests_than_are_admitted_are_refused) {
+  stalled_shop shop{{.in_flight_max = 1}};
+  auto waiting = shop.stall(new_lamp);
+  for (std::string target : {"/products", "/health", "/nowhere", "/%"}) {
+    auto answer = shop.get(target);
+    check_problem(answer, 503, "overloaded");
+    BOOST_TEST(answer.field("connection") == "keep-alive");
+  }
+  shop.clock.resume();
+  check_json(waiting->receive(), 201);
+  auto admitted = false;
+  // The bytes of the last answer may be here before the server counts them as written.
+  for (int i = 0; i < tries_max && !admitted; ++i)
+    admitted = shop.get("/products").status == 200;
+  BOOST_TEST(admitted);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_takes_too_long_is_answered_504) {
+  stalled_shop shop{{.deadline = 300ms}};
+  auto waiting = shop.stall(new_lamp);
+  auto answer = waiting->receive();
+  check_problem(answer, 504, "deadline_exceeded");
+  shop.clock.resume();
+  // The reply that comes late has nobody to go to; the connection goes on.
+  BOOST_TEST(waiting->ask({"OPTIONS", "/products"}).status == 204);
+  auto stored = false;
+  for (int i = 0; i < tries_max && !stored; ++i)
+    stored = shop.get("/products/1").status == 200;
+  BOOST_TEST(stored);
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_fails_is_told_and_started_anew) {
+  server_options options;
+  std::atomic<bool> fails{false};
+  options.shop.now = [&fails] {
+    if (fails.exchange(false))
+      throw std::runtime_error{"the clock is broken"};
+    return std::chrono::system_clock::now();
+  };
+  shop_fixture shop{options};
+  auto first = shop.make("1");
+  fails = true;
+  check_problem(shop.ask(new_lamp), 503, "unavailable");
+  auto again = shop.ask(new_lamp);
+  for (int i = 0; i < tries_max && again.status == 503; ++i)
+    again = shop.ask(new_lamp);
+  check_json(again, 201);
+  BOOST_TEST(check_json(shop.get("/products"), 200).size("") == 2);
+  BOOST_TEST(check_json(shop.get("/health"), 200).at("/restarts") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_draining_server_answers_what_is_in_flight_and_refuses_the_rest) {
+  stalled_shop shop;
+  const auto port = shop.port();
+  auto waiting = shop.stall(new_lamp);
+  raw_connection spare{port};
+  BOOST_TEST(spare.ask({"GET", "/health"}).field("connection") == "keep-alive");
+  std::thread draining{[&shop] { shop.server->drain(); }};
+  auto refused = first_refusal(spare, *shop.connection);
+  shop.clock.resume();
+  draining.join();
+  check_problem(refused, 503, "shutting_down");
+  BOOST_TEST(refused.field("connection") == "close");
+  auto last = waiting->receive();
+  check_json(last, 201);
+  BOOST_TEST(last.field("connection") == "close");
+  BOOST_TEST(waiting->is_at_end());
+  BOOST_TEST(!is_listening(port));
+  shop.server->drain();
+}
+
+BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
+  shop_fixture shop;
+  shop.make("1");
+  std::vector<std::unique_ptr<raw_connection>> idle;
+  for (int i = 0; i < 20; ++i)
+    idle.push_back(std::make_unique<raw_connection>(shop.port()));
+  for (auto& each : idle)
+    each->send("GET /products HTTP/1.1\r\nHost:");
+  BOOST_TEST(shop.get("/health").status == 200);
+  shop.server.reset();
+  for (auto& each : idle)
+    BOOST_TEST(each->is_at_end());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_ends_under_the_hands_of_its_clients) {
+  for (int round = 0; round < 5; ++round) {
+    shop_fixture shop;
+    const auto port = shop.port();
+    std::atomic<int> answered{0};
+    std::vector<std::thread> clients;
+    for (int i = 0; i < 3; ++i)
+      clients.emplace_back([port, &answered] {
+        try {
+          raw_connection mine{port};
+          for (int j = 0; j < tries_max; ++j) {
+            if (mine.ask(new_lamp).field("connection") == "close")
+              mine.is_at_end();
+            ++answered;
+          }
+        } catch (const connection_lost&) {
+          // The server is gone.
+        }
+      });
+    for (int i = 0; i < tries_max && answered < 30; ++i)
+      std::this_thread::yield();
+    shop.server.reset();
+    for (auto& client : clients)
+      client.join();
+    BOOST_TEST(!is_listening(port));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
