@@ -1,0 +1,160 @@
+// What the program makes of its arguments, and how it says that it cannot start.
+
+#include "test/system/connection.hpp"
+#include "test/system/shop_program.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <string>
+
+namespace {
+
+using namespace souk::test;
+using arguments = std::vector<std::string>;
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+auto lines_in(const std::string& text) {
+  return std::count(text.begin(), text.end(), '\n');
+}
+
+ending run_souk(const arguments& given) {
+  return run(souk_with(given));
+}
+
+/// The command line is refused, and a line of stderr says why.
+void check_bad_usage(const arguments& given, std::string_view why) {
+  const auto end = run_souk(given);
+  std::string shown;
+  for (auto& each : given)
+    shown += " " + each;
+  BOOST_TEST_CONTEXT("souk" << shown << "\n" << end.out << end.err) {
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.out == "");
+    BOOST_TEST(has(end.err, why));
+    BOOST_TEST(lines_in(end.err) <= 2);
+  }
+}
+
+/// The program cannot start, and one line says why.
+void check_no_start(const arguments& given, const arguments& said) {
+  const auto end = run_souk(given);
+  BOOST_TEST_CONTEXT(end.out << end.err) {
+    BOOST_TEST(end.code == 1);
+    BOOST_TEST(lines_in(end.err) == 1);
+    BOOST_TEST(end.err.starts_with("souk: "));
+    for (auto& each : said)
+      BOOST_TEST(has(end.err, each), each);
+  }
+}
+
+/// A port of 127.0.0.1 that somebody else listens on.
+class taken_port {
+public:
+  taken_port() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof(address);
+    BOOST_REQUIRE(::bind(socket_, generic, size) == 0);
+    BOOST_REQUIRE(::listen(socket_, 1) == 0);
+    BOOST_REQUIRE(::getsockname(socket_, generic, &size) == 0);
+    number_ = std::to_string(ntohs(address.sin_port));
+  }
+  ~taken_port() { ::close(socket_); }
+
+  const std::string& number() const { return number_; }
+
+private:
+  int socket_;
+  std::string number_;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(system_command_line)
+
+BOOST_AUTO_TEST_CASE(help_names_the_subcommands) {
+  const auto end = run_souk({"--help"});
+  BOOST_TEST(end.code == 0);
+  BOOST_TEST(end.err == "");
+  for (auto* each : {"Usage: souk", "serve", "version", "--help"})
+    BOOST_TEST(has(end.out, each), each);
+}
+
+BOOST_AUTO_TEST_CASE(help_of_serve_names_each_option_and_its_default) {
+  const auto end = run_souk({"serve", "--help"});
+  BOOST_TEST(end.code == 0);
+  BOOST_TEST(end.err == "");
+  for (auto* each :
+       {"--host", "127.0.0.1", "--port", "8080", "--database", "memory:", "--threads",
+        "--ports-file", "--currency", "USD", "--cart-idle", "600", "--cors-origin", "--demo"})
+    BOOST_TEST(has(end.out, each), each);
+}
+
+BOOST_AUTO_TEST_CASE(version_is_one_line_that_the_shop_repeats) {
+  const auto end = run_souk({"version"});
+  BOOST_TEST(end.code == 0);
+  BOOST_TEST(end.err == "");
+  shop_program shop;
+  BOOST_TEST(end.out == "souk " + shop.client().health().version + "\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_command_line_that_makes_no_sense_is_refused) {
+  check_bad_usage({}, "subcommand");
+  check_bad_usage({"sell"}, "subcommand");
+  check_bad_usage({"serve", "--wrong"}, "--wrong");
+  check_bad_usage({"serve", "now"}, "now");
+  check_bad_usage({"version", "--long"}, "--long");
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused) {
+  for (auto* each : {"65536", "-1", "http", "80x", "1.5"})
+    check_bad_usage({"serve", "--port", each}, "--port");
+  check_bad_usage({"serve", "--port"}, "--port");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_out_of_range_are_refused) {
+  for (auto* each : {"257", "-1", "many", "1.5"})
+    check_bad_usage({"serve", "--threads", each}, "--threads");
+  for (auto* each : {"0", "-1", "86401", "soon"})
+    check_bad_usage({"serve", "--cart-idle", each}, "--cart-idle");
+}
+
+BOOST_AUTO_TEST_CASE(a_currency_that_is_none_is_refused) {
+  for (auto* each : {"usd", "US", "USDX", "U$D", ""})
+    check_bad_usage({"serve", "--currency", each}, "--currency");
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_another_kind_is_refused) {
+  for (auto* each : {"sqlite:shop.db", "postgres://127.0.0.1/shop", "shop.db"})
+    check_no_start({"serve", "--port", "0", "--database", each}, {each, "--database memory:"});
+}
+
+BOOST_AUTO_TEST_CASE(a_port_in_use_is_named_with_what_to_do) {
+  taken_port taken;
+  check_no_start({"serve", "--port", taken.number()},
+                 {"127.0.0.1", taken.number(), "in use", "--port"});
+}
+
+BOOST_AUTO_TEST_CASE(a_host_that_is_none_of_this_machine_is_named) {
+  // Of the block that RFC 5737 reserves for documentation; nothing is sent there.
+  check_no_start({"serve", "--port", "0", "--host", "192.0.2.1"}, {"192.0.2.1", "--host"});
+  check_no_start({"serve", "--port", "0", "--host", "no host"}, {"no host", "--host"});
+}
+
+BOOST_AUTO_TEST_CASE(a_ports_file_that_cannot_be_written_is_named) {
+  check_no_start({"serve", "--port", "0", "--ports-file", "absent/ports.json"},
+                 {"absent/ports.json", "ports file"});
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,48 @@
+// Carts that leave memory when nobody uses them, and come back.
+
+#include "test/system/crowd.hpp"
+#include "test/system/shop_program.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+
+namespace {
+
+using namespace souk::test;
+
+/// The shortest time that the program takes.
+constexpr std::chrono::milliseconds cart_idle{100};
+
+struct forgetful_shop : shop_program {
+  forgetful_shop() : shop_program({"--cart-idle", "0.1", "--threads", "2"}) {}
+};
+
+/// Goes round some carts, adding to each, for so many times the idle time of a cart. Returns the
+/// number of adds whose answer was not the cart as it had been left.
+int go_round(souk::client own, int thread, std::int64_t product_id) {
+  constexpr int idle_times = 15;
+  // With more carts each one is left alone for longer; some must be visited as they leave.
+  const int users = 50 * (thread + 1);
+  int faults = 0;
+  const auto end = std::chrono::steady_clock::now() + idle_times * cart_idle;
+  for (std::int64_t round = 1; round <= 2 || std::chrono::steady_clock::now() < end; ++round)
+    for (int user = 0; user < users; ++user) {
+      own.set_user_id(std::to_string(thread) + "-" + std::to_string(user));
+      const auto cart = own.add_to_cart(product_id);
+      faults += cart.version != round || units_of(cart.lines, product_id) != round;
+    }
+  return faults;
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(system_idle_carts, forgetful_shop)
+
+BOOST_AUTO_TEST_CASE(carts_come_back_with_their_lines_however_often_they_left) {
+  const auto lamp = make("Lamp").id;
+  for (int faults : at_once(8, [&](int i) { return go_round(client(), i, lamp); }))
+    BOOST_TEST(faults == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,81 @@
+#include "test/system/shop_program.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace souk::test {
+
+namespace {
+
+constexpr const char* ports_file = "ports.json";
+
+std::vector<std::string> serve_with(std::vector<std::string> arguments) {
+  const std::vector<std::string> first{"serve", "--port", "0", "--ports-file", ports_file};
+  arguments.insert(arguments.begin(), first.begin(), first.end());
+  return souk_with(arguments);
+}
+
+} // namespace
+
+std::vector<std::string> souk_with(const std::vector<std::string>& arguments) {
+  std::vector<std::string> result{SOUK_PROGRAM};
+  result.insert(result.end(), arguments.begin(), arguments.end());
+  return result;
+}
+
+shop_program::shop_program(const std::vector<std::string>& arguments, std::function<void()> prepare)
+  : program_(serve_with(arguments), std::move(prepare)) {
+  const auto path = program_.directory() / ports_file;
+  program_.wait_until([&] { return std::filesystem::exists(path); }, "the ports file");
+  std::ifstream file{path};
+  port_ = nlohmann::json::parse(file).at("http").get<std::uint16_t>();
+}
+
+std::string shop_program::url() const {
+  return "http://127.0.0.1:" + std::to_string(port_);
+}
+
+souk::client shop_program::client(std::string user_id, int retries_max) const {
+  // The program may be slowed down by sanitizers and by other tests.
+  return souk::client{{.base_url = url(),
+                       .user_id = std::move(user_id),
+                       .connect_timeout = patience,
+                       .request_timeout = patience,
+                       .retries_max = retries_max}};
+}
+
+sdk::product shop_program::make(std::string name, std::optional<std::int64_t> stock) {
+  return client().create_product({.name = std::move(name), .price = {100}, .stock = stock});
+}
+
+std::int64_t shop_program::stock_of(const sdk::product& product) const {
+  return client().get_product(product.id).stock.value();
+}
+
+ending shop_program::stop(int signal) {
+  program_.send(signal);
+  return program_.wait();
+}
+
+void shop_program::teardown() {
+  if (program_.has_ended())
+    return;
+  const auto end = stop();
+  BOOST_TEST_CONTEXT(end.out << end.err) {
+    BOOST_TEST(end.code == 0);
+    BOOST_TEST(end.err == "");
+  }
+}
+
+std::string code_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const api_error& err) {
+    return err.code();
+  }
+  return {};
+}
+
+} // namespace souk::test
