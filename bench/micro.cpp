@@ -1,0 +1,12 @@
+#include "bench/micro.hpp"
+
+#include <benchmark/benchmark.h>
+
+int main(int argc, char** argv) {
+  souk::bench::register_actors();
+  souk::bench::register_texts();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv))
+    return 2;
+  benchmark::RunSpecifiedBenchmarks();
+}
