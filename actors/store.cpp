@@ -20,11 +20,11 @@ void reply(answer<Reply>& rp, outcome&& result) {
 } // namespace
 
 template <class Reply, class Command>
-caf::result<Reply> store_state::gather(const Command& command) {
+caf::result<Reply> store_state::gather(Command& command) {
   auto rp = answer<Reply>::make(self);
   if (batch.empty())
     self->send(self, flush{});
-  batch.emplace_back(command);
+  batch.emplace_back(std::move(command));
   replies.emplace_back([rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
   return rp;
 }
@@ -51,13 +51,13 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     return *state.rows;
   };
   return {
-    [&state](const insert_product& x) { return state.gather<product_reply>(x); },
-    [&state](const update_product& x) { return state.gather<product_ptr>(x); },
-    [&state](const archive_product& x) { return state.gather<product_ptr>(x); },
-    [&state](const save_line& x) { return state.gather<saved_cart>(x); },
-    [&state](const drop_line& x) { return state.gather<saved_cart>(x); },
-    [&state](const place& x) { return state.gather<placed_order>(x); },
-    [&state](const keep_refusal& x) { return state.gather<kept_answer>(x); },
+    [&state](insert_product& x) { return state.gather<product_reply>(x); },
+    [&state](update_product& x) { return state.gather<product_ptr>(x); },
+    [&state](archive_product& x) { return state.gather<product_ptr>(x); },
+    [&state](save_line& x) { return state.gather<saved_cart>(x); },
+    [&state](drop_line& x) { return state.gather<saved_cart>(x); },
+    [&state](place& x) { return state.gather<placed_order>(x); },
+    [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
     [read](const load_catalog&) { return stored_catalog{read().load_catalog()}; },
     [read](const load_cart& x) { return read().load_cart(x.user); },
     [read](const find_checkout& x) { return read().find_checkout(x.checkout); },

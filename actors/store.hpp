@@ -24,7 +24,7 @@ struct store_state {
 
   /// Queues a write; its reply comes with the batch.
   template <class Reply, class Command>
-  caf::result<Reply> gather(const Command& command);
+  caf::result<Reply> gather(Command& command);
 
   /// Commits the batch and answers its members.
   void commit();

@@ -93,12 +93,12 @@ void serve(const options& chosen) {
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  asio::io_context io;
-  std::unique_ptr<server> opened;
-  auto work = asio::make_work_guard(io);
   // As many as `souk serve` has.
   const auto count =
     chosen.threads > 0 ? chosen.threads : std::max(2u, std::thread::hardware_concurrency()) - 1;
+  asio::io_context io{static_cast<int>(count)};
+  std::unique_ptr<server> opened;
+  auto work = asio::make_work_guard(io);
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < count; ++i)
     threads.emplace_back([&io] { io.run(); });

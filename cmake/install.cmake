@@ -6,15 +6,11 @@ set(SOUK_CMAKE_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/souk")
 
 # One export file for each library: a program that wants only the client needs no CAF.
 foreach(library core server client)
-  if(TARGET souk_${library})
-    install(TARGETS souk_${library} EXPORT souk-${library}-targets)
-    install(EXPORT souk-${library}-targets NAMESPACE souk:: DESTINATION ${SOUK_CMAKE_DIR})
-  endif()
+  install(TARGETS souk_${library} EXPORT souk-${library}-targets)
+  install(EXPORT souk-${library}-targets NAMESPACE souk:: DESTINATION ${SOUK_CMAKE_DIR})
 endforeach()
 
-if(TARGET souk)
-  install(TARGETS souk)
-endif()
+install(TARGETS souk)
 
 foreach(folder messages storage actors http sdk)
   install(DIRECTORY ${folder}/

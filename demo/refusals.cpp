@@ -103,9 +103,9 @@ void refusals::repeat_a_checkout() {
   const auto key = client::new_key();
   const auto order = buyer_.checkout({}, key);
   const auto again = buyer_.checkout({}, key);
-  stage_.table("llr", {{"first", "order #" + std::to_string(order.id), show(order.total)},
-                       {"second", "order #" + std::to_string(again.id), show(again.total),
-                        again.replayed ? "replayed" : "new"}});
+  stage_.table("llrl", {{"first", "order #" + std::to_string(order.id), show(order.total)},
+                        {"second", "order #" + std::to_string(again.id), show(again.total),
+                         again.replayed ? "replayed" : "new"}});
   expect_order(order, buyer_.user_id(), {{rug_, 1}});
   expect("the first answer is replayed", false, order.replayed);
   expect("the second answer is replayed", true, again.replayed);

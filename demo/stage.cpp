@@ -88,14 +88,16 @@ void stage::text(std::string_view words) {
 }
 
 void stage::table(std::string_view alignment, const rows& cells) {
-  std::vector<std::size_t> widths(alignment.size());
-  for (auto& row : cells)
+  std::vector<std::size_t> widths;
+  for (auto& row : cells) {
+    widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], row[i].size());
+  }
   for (auto& row : cells) {
     std::string line{margin};
     for (std::size_t i = 0; i < row.size(); ++i)
-      line += padded(printable(row[i]), widths[i], alignment[i] == 'r') + "   ";
+      line += padded(printable(row[i]), widths[i], alignment.substr(i, 1) == "r") + "   ";
     out_ << line.substr(0, line.find_last_not_of(' ') + 1) << '\n';
   }
 }

@@ -32,6 +32,9 @@ struct actor_config : caf::actor_system_config {
 
 /// RESTinio's connections refer to its server, but live as long as a handler of theirs waits.
 struct io_context : asio::io_context {
+  /// With one thread, asio hands a job on without a lock.
+  explicit io_context(unsigned threads) : asio::io_context(static_cast<int>(threads)) {}
+
   /// Destroys the handlers that wait. No thread may run the context any more.
   void drop_handlers() { shutdown(); }
 };
@@ -68,7 +71,7 @@ struct server::parts {
     : options(std::move(chosen)),
       admission(options.in_flight_max, options.deadline,
                 [this](std::function<void()> task) { asio::post(io, std::move(task)); }),
-      cors(options.cors_origins),
+      cors(options.cors_origins), io(thread_count(options.threads)),
       threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
 
   server_options options;

@@ -219,6 +219,16 @@ BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
   BOOST_TEST(sent.all().size() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(an_exchange_that_is_gone_is_overdue_no_more) {
+  auto kept = enter(impatient);
+  enter(impatient);
+  BOOST_TEST(impatient.in_flight() == 1);
+  auto late = enter(impatient);
+  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
+    impatient.answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{504, 504}));
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_while_draining_ends_the_connection) {
   auto about = enter();
   BOOST_TEST(!admission.is_draining());

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace souk::test {
 
@@ -163,7 +164,10 @@ void raw_connection::finish_sending() {
 }
 
 bool raw_connection::is_at_end() {
-  return bytes_.empty() && !read_more();
+  char next = 0;
+  const auto count = ::recv(socket_, &next, 1, MSG_PEEK);
+  // A server that closes with bytes of ours unread resets the connection.
+  return bytes_.empty() && (count == 0 || (count < 0 && errno == ECONNRESET));
 }
 
 bool raw_connection::read_more() {

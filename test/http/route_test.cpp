@@ -21,6 +21,7 @@ const route_table table{{
   at("GET", "/things"),
   at("DELETE", "/things/{id}"),
   at("GET", "/things/best"),
+  at("GET", "/things/~worst"), // behind the parameter in the order of characters
   at("GET", "/things/{id}/parts"),
   at("GET", "/"),
 }};
@@ -54,6 +55,7 @@ BOOST_AUTO_TEST_CASE(a_path_leads_to_all_its_methods) {
 
 BOOST_AUTO_TEST_CASE(a_written_out_segment_wins_over_a_parameter) {
   BOOST_TEST(where("/things/best") == "GET /things/best");
+  BOOST_TEST(where("/things/~worst") == "GET /things/~worst");
   BOOST_TEST(where("/things/besT") == "GET,DELETE /things/{id} besT");
 }
 
@@ -91,7 +93,7 @@ BOOST_AUTO_TEST_CASE(broken_encodings_are_told_apart_from_unknown_paths) {
 }
 
 BOOST_AUTO_TEST_CASE(a_table_tells_all_its_routes) {
-  BOOST_TEST(table.all().size() == 7);
+  BOOST_TEST(table.all().size() == 8);
   BOOST_TEST(route_table{{}}.all().empty());
   BOOST_TEST(route_table{{}}.find("/")->routes.empty());
 }

@@ -66,28 +66,29 @@ BOOST_AUTO_TEST_CASE(sixty_four_threads_that_add_to_one_cart_lose_nothing) {
   const auto lamp = make("Lamp").id;
   const auto seen = at_once(threads, [&](int) {
     auto ann = client("ann");
-    std::vector<std::int64_t> quantities;
-    for (int i = 0; i < adds; ++i)
-      quantities.push_back(units_of(ann.add_to_cart(lamp).lines, lamp));
+    std::vector<std::int64_t> quantities(adds);
+    for (auto& each : quantities)
+      each = units_of(ann.add_to_cart(lamp).lines, lamp);
     return quantities;
   });
   BOOST_TEST(units_of(client("ann").get_cart().lines, lamp) == threads * adds);
   // One after the other: each add saw the cart as no other add left it.
-  std::vector<std::int64_t> all, expected(threads * adds);
+  std::vector<std::int64_t> all;
   for (auto& each : seen) {
     BOOST_TEST(std::is_sorted(each.begin(), each.end()));
     all.insert(all.end(), each.begin(), each.end());
   }
   std::sort(all.begin(), all.end());
+  std::vector<std::int64_t> expected(all.size());
   std::iota(expected.begin(), expected.end(), 1);
   BOOST_TEST(all == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(users_at_work_at_once_see_nothing_of_each_other) {
   constexpr int users = 32, adds = 10;
-  std::vector<std::int64_t> products;
-  for (int i = 0; i < users; ++i)
-    products.push_back(make("Lamp").id);
+  std::vector<std::int64_t> products(users);
+  for (auto& each : products)
+    each = make("Lamp").id;
   const auto carts = at_once(users, [&](int i) {
     auto own = client("user-" + std::to_string(i));
     for (int k = 0; k < adds; ++k)

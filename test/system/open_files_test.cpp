@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_SUITE(system_open_files)
 BOOST_FIXTURE_TEST_CASE(a_low_limit_is_raised_as_far_as_it_may_be, softly_limited) {
   rlimit files{};
   BOOST_REQUIRE(getrlimit(RLIMIT_NOFILE, &files) == 0);
-  BOOST_REQUIRE(files.rlim_max >= 2 * many);
+  BOOST_REQUIRE(files.rlim_max >= rlim_t{2} * many);
   auto clients = asking(*this);
   for (auto& each : clients)
     BOOST_TEST(each.read_answer().status() == 200);

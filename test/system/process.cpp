@@ -64,6 +64,7 @@ temporary_directory::~temporary_directory() {
 process::process(const std::vector<std::string>& command, std::function<void()> prepare) {
   watch_directory();
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (auto& each : command)
     arguments.push_back(const_cast<char*>(each.c_str()));
   arguments.push_back(nullptr);

@@ -97,7 +97,7 @@ ending stop_under_load() {
     });
   }};
   const bool is_busy = orders.wait();
-  const auto end = shop.stop();
+  auto end = shop.stop();
   crowd.join();
   BOOST_TEST(is_busy);
   for (auto& each : words)
