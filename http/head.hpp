@@ -8,8 +8,8 @@
 
 namespace souk {
 
-// Limits of a request's head. Source: facts of common servers: nginx takes 8 KiB a line, Apache
-// 100 fields.
+// Limits of a request's head, as common servers have them: nginx takes 8 KiB a line, Apache 100
+// fields.
 inline constexpr std::size_t request_line_bytes_max = 8 * 1024;
 inline constexpr std::size_t field_bytes_max = 16 * 1024;
 inline constexpr std::size_t fields_max = 64;

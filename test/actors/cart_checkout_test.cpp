@@ -257,9 +257,9 @@ BOOST_AUTO_TEST_CASE(many_commands_that_are_refused_in_a_row_are_all_answered) {
   constexpr int commands = 150'000;
   to_store.close();
   auto added = add(tea, 1);
-  std::vector<test::question<cart_reply>> refused;
-  for (int i = 0; i < commands; ++i)
-    refused.push_back(start_remove(pot));
+  std::vector<test::question<cart_reply>> refused(commands);
+  for (auto& each : refused)
+    each = start_remove(pot);
   run();
   to_store.open();
   run();

@@ -71,9 +71,9 @@ BOOST_AUTO_TEST_CASE(users_have_keys_of_their_own) {
 }
 
 BOOST_AUTO_TEST_CASE(a_cart_is_loaded_once_for_all_that_wait_for_it) {
-  std::vector<test::question<cart_reply>> added;
-  for (int i = 0; i < 20; ++i)
-    added.push_back(start(carts(), add_line{"ann", cup, 1}));
+  std::vector<test::question<cart_reply>> added(20);
+  for (auto& each : added)
+    each = start(carts(), add_line{"ann", cup, 1});
   auto seen = start_view("ann");
   auto ordered = start_checkout("ann");
   run();

@@ -25,7 +25,7 @@ struct orders_fixture : test::still_system {
   }
 
   static place ordering(int32_t quantity, const std::string& key = {}) {
-    const money total{100 * quantity};
+    const money total{int64_t{100} * quantity};
     place command;
     command.draft = {{1, 1, 1}, "ann", {{1, "tea", {100}, quantity, total}}, total};
     if (!key.empty())

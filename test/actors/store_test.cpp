@@ -21,7 +21,7 @@ struct store_fixture : test::still_system {
   static save_line adding(int32_t quantity) { return {"ann", {1, quantity, {100}, 1}}; }
 
   static place ordering(int32_t quantity) {
-    const money total{100 * quantity};
+    const money total{int64_t{100} * quantity};
     place command;
     command.draft = {{1, 1, 1}, "ann", {{1, "tea", {100}, quantity, total}}, total};
     return command;

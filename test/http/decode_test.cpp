@@ -1,4 +1,5 @@
 #include "http/decode.hpp"
+#include "test/http/repeated.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,6 +8,7 @@
 namespace {
 
 using namespace souk;
+using souk::test::repeated;
 
 constexpr text_rule name_rule = {.required = true, .min = 1, .max = 200};
 constexpr integer_rule quantity_rule = {.min = 1, .max = 10'000};
@@ -41,13 +43,6 @@ std::string detail(field_reader& fields) {
   auto all = fields.finish();
   BOOST_REQUIRE_EQUAL(all.size(), 1);
   return all[0].detail;
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i)
-    result += text;
-  return result;
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "http/json_reader.hpp"
+#include "test/http/repeated.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -16,6 +17,7 @@ static std::ostream& operator<<(std::ostream& out, json_kind kind) {
 namespace {
 
 using namespace souk;
+using souk::test::repeated;
 using namespace std::literals;
 
 json_object object(std::string_view body) {
@@ -41,13 +43,6 @@ std::string detail(std::string_view body) {
 
 bool is_refused(std::string_view body) {
   return !detail(body).empty();
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i)
-    result += text;
-  return result;
 }
 
 } // namespace

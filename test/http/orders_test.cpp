@@ -15,21 +15,6 @@ struct orders_fixture : shop_fixture {
     return check_json(post("/checkout?user_id=" + user), 201).at("/id");
   }
 
-  /// The ids of every page from this one on, one page a part.
-  std::string pages_from(std::string target) {
-    std::string result;
-    for (int i = 0; i < 20 && !target.empty(); ++i) {
-      auto answer = get(target);
-      target = next_page(answer);
-      result += (i == 0 ? "" : " | ");
-      auto page = check_json(answer, 200);
-      for (std::size_t j = 0; j < page.size(""); ++j)
-        result += (j == 0 ? "" : " ") + page.at("/" + std::to_string(j) + "/id");
-    }
-    BOOST_TEST(target == "");
-    return result;
-  }
-
   std::string lamp = make("19.99", "null", "Lamp");
   std::string tea = make("6.90", "5", "Tea");
 };

@@ -49,21 +49,6 @@ struct products_fixture : shop_fixture {
       result += (i == 0 ? "" : " ") + page.at("/" + std::to_string(i) + "/id");
     return result;
   }
-
-  /// The ids of every page from this one on, one page a part.
-  std::string pages_from(std::string target) {
-    std::string result;
-    for (int i = 0; i < 20 && !target.empty(); ++i) {
-      auto answer = get(target);
-      target = next_page(answer);
-      result += (i == 0 ? "" : " | ");
-      auto page = check_json(answer, 200);
-      for (std::size_t j = 0; j < page.size(""); ++j)
-        result += (j == 0 ? "" : " ") + page.at("/" + std::to_string(j) + "/id");
-    }
-    BOOST_TEST(target == "");
-    return result;
-  }
 };
 
 } // namespace

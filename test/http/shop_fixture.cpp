@@ -50,6 +50,20 @@ void shop_fixture::add(const std::string& user, const std::string& product, int 
   BOOST_REQUIRE_MESSAGE(answer.status == 200, answer.body);
 }
 
+std::string shop_fixture::pages_from(std::string target) {
+  std::string result;
+  for (int i = 0; i < 20 && !target.empty(); ++i) {
+    auto answer = get(target);
+    target = next_page(answer);
+    result += (i == 0 ? "" : " | ");
+    auto page = check_json(answer, 200);
+    for (std::size_t j = 0; j < page.size(""); ++j)
+      result += (j == 0 ? "" : " ") + page.at("/" + std::to_string(j) + "/id");
+  }
+  BOOST_TEST(target == "");
+  return result;
+}
+
 void check_problem(const raw_response& answer, int status, std::string_view code) {
   BOOST_TEST_CONTEXT("expected " << code << ", got " << answer.status << ' ' << answer.body) {
     BOOST_REQUIRE_EQUAL(answer.status, status);

@@ -49,6 +49,9 @@ public:
   /// Puts units of a product into a cart.
   void add(const std::string& user, const std::string& product, int quantity = 1);
 
+  /// The ids of every page from this one on, as in `1 2 | 3`; asserts that there is a last page.
+  std::string pages_from(std::string target);
+
   std::unique_ptr<souk::server> server;
   std::unique_ptr<raw_connection> connection;
 };

@@ -54,8 +54,13 @@ std::int64_t shop_program::stock_of(const sdk::product& product) const {
   return client().get_product(product.id).stock.value();
 }
 
-ending shop_program::stop(int signal) {
+void shop_program::tell_to_stop(int signal) {
+  is_stopping_ = true;
   program_.send(signal);
+}
+
+ending shop_program::stop(int signal) {
+  tell_to_stop(signal);
   return program_.wait();
 }
 
@@ -63,8 +68,7 @@ void shop_program::teardown() {
   if (program_.has_ended())
     return;
   // A second signal would end it at once.
-  const bool is_stopping = program_.out().find("Closing:") != std::string::npos;
-  const auto end = is_stopping ? program_.wait() : stop();
+  const auto end = is_stopping_ ? program_.wait() : stop();
   BOOST_TEST_CONTEXT(end.out << end.err) {
     BOOST_TEST(end.code == 0);
     BOOST_TEST(end.err == "");

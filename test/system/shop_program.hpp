@@ -35,6 +35,9 @@ public:
   /// Units of the product that can be had.
   std::int64_t stock_of(const sdk::product& product) const;
 
+  void tell_to_stop(int signal = SIGTERM);
+
+  /// Tells it to, and waits for the end.
   ending stop(int signal = SIGTERM);
 
   /// What Boost.Test calls after each test that got to its end.
@@ -43,6 +46,7 @@ public:
 private:
   process program_;
   std::uint16_t port_ = 0;
+  bool is_stopping_ = false;
 };
 
 /// The code the shop refuses the action with; empty if it does not.

@@ -38,8 +38,8 @@ struct long_answers : shop_program {
     return result;
   }
 
-  void begin_to_stop(int signal = SIGTERM) {
-    program().send(signal);
+  void begin_to_stop() {
+    tell_to_stop();
     program().wait_until([this] { return program().out().find(closing) != std::string::npos; },
                          "the drain");
   }
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(connections_without_a_request_do_not_hold_the_end) {
   connection silent{shop.port()};
   auto half = kept_connection(shop);
   half.send("POST /products HTTP/1.1\r\nHost: souk\r\nContent-Length: 100\r\n");
-  shop.program().send(SIGTERM);
+  shop.tell_to_stop();
   BOOST_TEST(shop.program().wait(before_idle_connections_end).code == 0);
   BOOST_TEST(kept.read_to_end() == "");
   BOOST_TEST(silent.read_to_end() == "");
@@ -130,7 +130,7 @@ BOOST_FIXTURE_TEST_CASE(a_second_signal_ends_the_program_at_once, long_answers) 
 
 BOOST_FIXTURE_TEST_CASE(the_second_signal_may_be_the_other_one, long_answers) {
   auto slow = slow_client();
-  begin_to_stop(SIGTERM);
+  begin_to_stop();
   program().send(SIGINT);
   BOOST_TEST(program().wait().code > 0);
 }

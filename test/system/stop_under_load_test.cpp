@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_checkout_that_arrives_with_the_signal_is_answered_or_had_
     for (int i = 0; i < clients; ++i)
       buyers[static_cast<std::size_t>(i)].send(
         bare_request("POST", "/checkout?user_id=buyer-" + std::to_string(i)));
-    shop.program().send(SIGTERM);
+    shop.tell_to_stop();
     shop.program().send(SIGCONT);
     for (auto& each : buyers) {
       const auto answer = each.read_answer();
