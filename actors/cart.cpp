@@ -1,7 +1,5 @@
 #include "actors/cart.hpp"
 
-#include "actors/request_keys.hpp"
-
 #include <algorithm>
 
 namespace souk {
@@ -21,19 +19,20 @@ std::optional<order_reply> kept_reply(const kept_answer& kept, const answer<orde
 
 caf::result<cart_reply> cart_state::add(add_line& command) {
   auto rp = answer<cart_reply>::make(self);
-  if (!begin_key(key_of(command)))
+  auto key = shared_key_of(command);
+  if (!begin_key(key))
     rp.refuse({errc::request_in_progress});
   else
-    in_turn([this, rp, command = std::move(command)]() mutable {
-      quote_add(std::move(rp), std::move(command));
+    in_turn([this, rp, command = std::move(command), key = std::move(key)]() mutable {
+      quote_add(std::move(rp), std::move(command), std::move(key));
     });
   return rp;
 }
 
-void cart_state::quote_add(answer<cart_reply> rp, add_line command) {
+void cart_state::quote_add(answer<cart_reply> rp, add_line command, shared_key key) {
   const line more{command.product_id, command.quantity};
   if (auto code = model.why_not_add(more)) {
-    refuse(rp, key_of(command), {*code});
+    refuse(rp, key, {*code});
     return end_turn();
   }
   auto asked = model.lines();
@@ -41,18 +40,18 @@ void cart_state::quote_add(answer<cart_reply> rp, add_line command) {
   lines.push_back(more);
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
     .then(
-      [this, rp, command, asked = std::move(asked)](const quoted_lines& quoted) {
+      [this, rp, command = std::move(command), key,
+       asked = std::move(asked)](const quoted_lines& quoted) mutable {
         // A checkout that ended since has left other lines than those that were quoted.
         if (asked != model.lines())
-          return quote_add(rp, command);
-        store_add(rp, command, quoted);
+          return quote_add(std::move(rp), std::move(command), std::move(key));
+        store_add(std::move(rp), command, std::move(key), quoted);
       },
-      [this, rp, key = key_of(command)](caf::error& err) { fail_turn(rp, key, std::move(err)); });
+      [this, rp, key](caf::error& err) { fail_turn(rp, key, std::move(err)); });
 }
 
-void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
+void cart_state::store_add(answer<cart_reply> rp, const add_line& command, shared_key key,
                            const quoted_lines& quoted) {
-  auto key = key_of(command);
   auto& wanted = quoted.lines.back().product;
   if (!wanted || wanted->archived) {
     refuse(rp, key, {errc::product_unknown});
@@ -68,7 +67,7 @@ void cart_state::store_add(answer<cart_reply> rp, const add_line& command,
     return end_turn();
   }
   cart_reply reply{std::get<cart_view>(std::move(seen))};
-  save_line change{user, added, key, key.key.empty() ? cart_view{} : reply.cart};
+  save_line change{user, added, stored(key), key ? reply.cart : cart_view{}};
   self->request(peers->store, caf::infinite, std::move(change))
     .then(
       [this, rp, added, key, reply = std::move(reply)](saved_cart& saved) mutable {
@@ -145,10 +144,10 @@ cart_activity cart_state::activity() const {
 }
 
 template <class Reply>
-void cart_state::refuse(answer<Reply> rp, const request_key& key, refusal why) {
-  if (key.key.empty())
+void cart_state::refuse(answer<Reply> rp, const shared_key& key, refusal why) {
+  if (!key)
     return rp.refuse(std::move(why));
-  self->request(peers->store, caf::infinite, keep_refusal{key, why})
+  self->request(peers->store, caf::infinite, keep_refusal{*key, why})
     .then(
       [this, rp, key, why](const kept_answer& kept) mutable {
         end_key(key);
@@ -163,14 +162,7 @@ void cart_state::refuse(answer<Reply> rp, const request_key& key, refusal why) {
       });
 }
 
-template void cart_state::refuse(answer<order_reply>, const request_key&, refusal);
-
-void cart_state::in_turn(std::function<void()> change) {
-  if (is_running)
-    return turns.push_back(std::move(change));
-  is_running = true;
-  change();
-}
+template void cart_state::refuse(answer<order_reply>, const shared_key&, refusal);
 
 void cart_state::end_turn() {
   is_running = false;
@@ -187,32 +179,32 @@ void cart_state::end_turn() {
   is_passing_turns = false;
 }
 
-void cart_state::fail_turn(answer<cart_reply> rp, const request_key& key, caf::error err) {
+void cart_state::fail_turn(answer<cart_reply> rp, const shared_key& key, caf::error err) {
   end_key(key);
   rp.deliver(std::move(err));
   end_turn();
 }
 
-void cart_state::fail_store(answer<cart_reply> rp, const request_key& key, caf::error err) {
+void cart_state::fail_store(answer<cart_reply> rp, const shared_key& key, caf::error err) {
   if (is_certain(refusal_of(err).code))
     return fail_turn(std::move(rp), key, std::move(err));
   rp.deliver(std::move(err));
   give_up();
 }
 
-bool cart_state::begin_key(const request_key& key) {
-  if (key.key.empty())
+bool cart_state::begin_key(const shared_key& key) {
+  if (!key)
     return true;
-  auto entry = key.scope + '\n' + key.key;
-  if (std::find(keys_in_flight.begin(), keys_in_flight.end(), entry) != keys_in_flight.end())
+  auto same = [&](auto& other) { return other->scope == key->scope && other->key == key->key; };
+  if (std::any_of(keys_in_flight.begin(), keys_in_flight.end(), same))
     return false;
-  keys_in_flight.push_front(std::move(entry));
+  keys_in_flight.push_front(key);
   return true;
 }
 
-void cart_state::end_key(const request_key& key) {
-  if (!key.key.empty())
-    keys_in_flight.remove(key.scope + '\n' + key.key);
+void cart_state::end_key(const shared_key& key) {
+  if (key)
+    keys_in_flight.remove(key);
 }
 
 void cart_state::give_up() {

@@ -2,6 +2,7 @@
 
 #include "actors/answer.hpp"
 #include "actors/cart_model.hpp"
+#include "actors/request_keys.hpp"
 #include "messages/interfaces.hpp"
 
 #include <caf/stateful_actor.hpp>
@@ -39,36 +40,44 @@ struct cart_state {
   cart_activity activity() const;
 
   // The steps of `add`, each after the answer of the one before.
-  void quote_add(answer<cart_reply> rp, add_line command);
-  void store_add(answer<cart_reply> rp, const add_line& command, const quoted_lines& quoted);
+  void quote_add(answer<cart_reply> rp, add_line command, shared_key key);
+  void store_add(answer<cart_reply> rp, const add_line& command, shared_key key,
+                 const quoted_lines& quoted);
 
   // The steps of `remove`.
   void quote_remove(answer<cart_reply> rp, int64_t product_id);
   void store_remove(answer<cart_reply> rp, int64_t product_id, const quoted_lines& quoted);
 
   // The steps of `check_out`.
-  void reserve_stock(answer<order_reply> rp, checkout command);
-  void place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
+  void reserve_stock(answer<order_reply> rp, checkout command, shared_key key);
+  void place_order(answer<order_reply> rp, shared_key key, checkout_id id,
                    const quoted_lines& quoted);
-  void put_back(answer<order_reply> rp, const request_key& key, checkout_id id, refusal why);
+  void put_back(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
 
   /// Refuses a command; one with a key gets what the key was answered with before, if it was.
   template <class Reply>
-  void refuse(answer<Reply> rp, const request_key& key, refusal why);
+  void refuse(answer<Reply> rp, const shared_key& key, refusal why);
 
   /// Begins a change when those before it are done.
-  void in_turn(std::function<void()> change);
+  template <class Change>
+  void in_turn(Change change) {
+    if (is_running)
+      return turns.push_back(std::move(change));
+    is_running = true;
+    change();
+  }
+
   void end_turn();
 
   /// Ends a turn that changed nothing, neither here nor in the store.
-  void fail_turn(answer<cart_reply> rp, const request_key& key, caf::error err);
+  void fail_turn(answer<cart_reply> rp, const shared_key& key, caf::error err);
 
   /// Ends a turn whose change STORE did not confirm.
-  void fail_store(answer<cart_reply> rp, const request_key& key, caf::error err);
+  void fail_store(answer<cart_reply> rp, const shared_key& key, caf::error err);
 
   /// Marks the key as being worked on; false if it was already.
-  bool begin_key(const request_key& key);
-  void end_key(const request_key& key);
+  bool begin_key(const shared_key& key);
+  void end_key(const shared_key& key);
 
   /// The database may hold what this actor does not know of: the next command starts afresh.
   void give_up();
@@ -78,7 +87,7 @@ struct cart_state {
   cart_model model;
   std::shared_ptr<const cart_peers> peers;
   std::list<std::function<void()>> turns;
-  std::forward_list<std::string> keys_in_flight;
+  std::forward_list<shared_key> keys_in_flight;
   uint64_t commands = 0;
   uint32_t checkouts = 0;
   bool is_running = false;

@@ -1,5 +1,4 @@
 #include "actors/cart.hpp"
-#include "actors/request_keys.hpp"
 
 /// The part of CART that turns lines into an order: CATALOG reserves, ORDERS stores, and on any
 /// refusal the lines are put back and the stock is released.
@@ -8,18 +7,18 @@ namespace souk {
 
 caf::result<order_reply> cart_state::check_out(checkout& command) {
   auto rp = answer<order_reply>::make(self);
-  if (!begin_key(key_of(command)))
+  auto key = shared_key_of(command);
+  if (!begin_key(key))
     rp.refuse({errc::request_in_progress});
   else
-    in_turn([this, rp, command = std::move(command)]() mutable {
-      reserve_stock(std::move(rp), std::move(command));
+    in_turn([this, rp, command = std::move(command), key = std::move(key)]() mutable {
+      reserve_stock(std::move(rp), std::move(command), std::move(key));
       end_turn();
     });
   return rp;
 }
 
-void cart_state::reserve_stock(answer<order_reply> rp, checkout command) {
-  auto key = key_of(command);
+void cart_state::reserve_stock(answer<order_reply> rp, checkout command, shared_key key) {
   if (model.is_checking_out())
     return refuse(rp, key, {errc::checkout_in_progress});
   if (model.is_empty())
@@ -28,18 +27,16 @@ void cart_state::reserve_stock(answer<order_reply> rp, checkout command) {
   // An add from now on is not in this checkout.
   reserve wanted{id, model.take(), command.expected_total};
   self->request(peers->catalog, caf::infinite, std::move(wanted))
-    .then([this, rp, id, command = std::move(command)](
-            const quoted_lines& quoted) { place_order(rp, command, id, quoted); },
+    .then([this, rp, id, key](const quoted_lines& quoted) { place_order(rp, key, id, quoted); },
           [this, rp, key, id](caf::error& err) { put_back(rp, key, id, refusal_of(err)); });
 }
 
-void cart_state::place_order(answer<order_reply> rp, const checkout& command, checkout_id id,
+void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id id,
                              const quoted_lines& quoted) {
-  auto key = key_of(command);
   auto draft = draft_order(id, user, quoted, peers->unit);
   if (auto* code = std::get_if<errc>(&draft))
     return put_back(rp, key, id, {*code});
-  place command_to_store{std::get<order_draft>(std::move(draft)), key};
+  place command_to_store{std::get<order_draft>(std::move(draft)), stored(key)};
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
       [this, rp, key, id](order_reply& placed) mutable {
@@ -57,13 +54,14 @@ void cart_state::place_order(answer<order_reply> rp, const checkout& command, ch
         auto why = refusal_of(err);
         if (is_certain(why.code))
           return put_back(rp, key, id, std::move(why));
-        // The order may be stored. CATALOG asks STORE before it releases the stock.
+        // The order may be stored: CATALOG asks STORE whether the stock is free again.
+        self->send(peers->catalog, doubt{id});
         rp.refuse(std::move(why));
         give_up();
       });
 }
 
-void cart_state::put_back(answer<order_reply> rp, const request_key& key, checkout_id id,
+void cart_state::put_back(answer<order_reply> rp, const shared_key& key, checkout_id id,
                           refusal why) {
   model.put_back();
   self->send(peers->catalog, release{id});

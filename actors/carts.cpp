@@ -3,38 +3,76 @@
 #include "actors/answer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace souk {
+
+namespace {
+
+/// Whose cart a message is for; null if it is none of these commands.
+template <class... Commands>
+const std::string* user_of(const caf::type_erased_tuple& content) {
+  const std::string* user = nullptr;
+  ((content.match_elements<Commands>() && (user = &content.get_as<Commands>(0).user)) || ...);
+  return user;
+}
+
+} // namespace
 
 carts_state::~carts_state() {
   to_orders.point_to(orders_actor{});
   to_store.point_to(store_actor{});
+  if (residents)
+    residents->clear();
+}
+
+void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_peers& shop_peers,
+                        std::chrono::milliseconds cart_idle) {
+  residents = std::move(directory);
+  to_orders.point_to(shop_peers.orders);
+  to_store.point_to(shop_peers.store);
+  peers = std::make_shared<cart_peers>(cart_peers{
+    shop_peers.catalog, to_orders.handle(), to_store.handle(), shop_peers.unit, shop_peers.run});
+  sweep_every = std::max<std::chrono::milliseconds>(cart_idle / sweeps_until_idle,
+                                                    std::chrono::milliseconds{10});
+}
+
+carts_actor::behavior_type carts_state::behavior() {
+  self->set_down_handler([this](const caf::down_msg& down) { residents->remove(down.source); });
+  self->delayed_send(self, sweep_every, sweep{});
+  return {
+    [this](add_line& x) { return hand_on<cart_reply>(x); },
+    [this](remove_line& x) { return hand_on<cart_reply>(x); },
+    [this](view_cart& x) { return hand_on<cart_reply>(x); },
+    [this](checkout& x) { return hand_on<order_reply>(x); },
+    [this](const sweep&) {
+      look_for_idle_carts();
+      self->delayed_send(self, sweep_every, sweep{});
+    },
+  };
 }
 
 template <class Reply, class Command>
 caf::result<Reply> carts_state::hand_on(Command& command) {
-  auto found = residents.find(command.user);
-  const bool is_new = found == residents.end();
-  if (is_new) {
-    if (residents.size() >= carts_max)
+  // One that was loaded since this command was sent.
+  if (auto cart = residents->next_command_to(command.user))
+    return self->delegate(cart, std::move(command));
+  auto waiting = loading.find(command.user);
+  const bool is_first = waiting == loading.end();
+  if (is_first) {
+    if (residents->size() + loading.size() >= carts_max)
       return to_error({errc::overloaded});
-    found = residents.try_emplace(command.user).first;
-    found->second.waiting = std::make_unique<std::vector<std::function<void(const cart_actor&)>>>();
+    waiting = loading.try_emplace(command.user).first;
   }
-  auto& entry = found->second;
-  entry.used_in_sweep = sweeps;
-  ++entry.commands;
-  if (entry.cart)
-    return self->delegate(entry.cart, std::move(command));
   auto rp = answer<Reply>::make(self);
   const auto user = command.user;
-  entry.waiting->push_back([rp, command = std::move(command)](const cart_actor& cart) mutable {
+  waiting->second.push_back([rp, command = std::move(command)](const cart_actor& cart) mutable {
     if (cart)
       rp.delegate(cart, std::move(command));
     else
       rp.refuse({errc::unavailable});
   });
-  if (is_new)
+  if (is_first)
     load(user);
   return rp;
 }
@@ -47,70 +85,48 @@ void carts_state::load(const std::string& user) {
 }
 
 void carts_state::open(const std::string& user, stored_cart row) {
-  auto& entry = residents.at(user);
-  entry.cart = self->spawn(souk::cart, user, std::move(row), peers);
-  self->monitor(entry.cart);
-  auto waiting = std::exchange(entry.waiting, nullptr);
-  for (auto& each : *waiting)
-    each(entry.cart);
+  auto cart = self->spawn(souk::cart, user, std::move(row), peers);
+  self->monitor(cart);
+  auto waiting = std::move(loading.extract(user).mapped());
+  for (auto& each : waiting)
+    each(cart);
+  residents->enter(user, cart, waiting.size());
 }
 
 void carts_state::fail(const std::string& user) {
-  auto waiting = std::move(residents.at(user).waiting);
-  residents.erase(user);
-  for (auto& each : *waiting)
+  auto waiting = std::move(loading.extract(user).mapped());
+  for (auto& each : waiting)
     each(cart_actor{});
 }
 
-void carts_state::forget(const caf::down_msg& down) {
-  std::erase_if(residents, [&](auto& each) {
-    return each.second.cart && each.second.cart.address() == down.source;
-  });
-}
-
 void carts_state::look_for_idle_carts() {
-  ++sweeps;
-  for (auto& [user, entry] : residents)
-    if (entry.cart && sweeps - entry.used_in_sweep >= sweeps_until_idle)
-      self->request(entry.cart, caf::infinite, passivate{})
-        .then(
-          [this, user = user](const cart_activity& activity) { passivate_if_idle(user, activity); },
-          [](caf::error&) {}); // it ended by itself; DOWN cleans up
+  for (auto& [user, cart] : residents->unused_for(sweeps_until_idle))
+    self->request(cart, caf::infinite, passivate{})
+      .then([this, user = user, asked = cart.address()](
+              const cart_activity& activity) { passivate_if_idle(user, asked, activity); },
+            [](caf::error&) {}); // it ended by itself; DOWN cleans up
 }
 
-void carts_state::passivate_if_idle(const std::string& user, const cart_activity& activity) {
-  auto found = residents.find(user);
-  if (found == residents.end() || !found->second.cart)
-    return;
-  // A command handed on since the cart answered keeps it: nothing on its way can be lost.
-  if (!activity.idle || activity.commands != found->second.commands)
-    return;
-  self->demonitor(found->second.cart.address());
-  residents.erase(found); // the last handle: the actor ends
+void carts_state::passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
+                                    const cart_activity& activity) {
+  // A command sent on since the cart answered keeps it: nothing on its way can be lost.
+  if (activity.idle && residents->leave(user, asked, activity.commands))
+    self->demonitor(asked); // that was the last handle: the actor ends
 }
 
-carts_actor::behavior_type carts(carts_actor::stateful_pointer<carts_state> self,
-                                 std::shared_ptr<const cart_peers> peers,
-                                 std::chrono::milliseconds cart_idle) {
-  auto& state = self->state;
-  state.to_orders.point_to(peers->orders);
-  state.to_store.point_to(peers->store);
-  state.peers = std::make_shared<cart_peers>(cart_peers{
-    peers->catalog, state.to_orders.handle(), state.to_store.handle(), peers->unit, peers->run});
-  state.sweep_every = std::max<std::chrono::milliseconds>(cart_idle / sweeps_until_idle,
-                                                          std::chrono::milliseconds{10});
-  self->set_down_handler([&state](const caf::down_msg& down) { state.forget(down); });
-  self->delayed_send(self, state.sweep_every, sweep{});
-  return {
-    [&state](add_line& x) { return state.hand_on<cart_reply>(x); },
-    [&state](remove_line& x) { return state.hand_on<cart_reply>(x); },
-    [&state](view_cart& x) { return state.hand_on<cart_reply>(x); },
-    [&state](checkout& x) { return state.hand_on<order_reply>(x); },
-    [self, &state](const sweep&) {
-      state.look_for_idle_carts();
-      self->delayed_send(self, state.sweep_every, sweep{});
-    },
-  };
+carts::carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
+             std::chrono::milliseconds cart_idle)
+  : stateful_actor(cfg) {
+  state.begin(residents_, *peers, cart_idle);
+}
+
+void carts::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) {
+  auto* user = user_of<add_line, view_cart, checkout, remove_line>(mail->content());
+  auto cart = user ? residents_->next_command_to(*user) : cart_actor{};
+  if (cart)
+    caf::actor_cast<caf::abstract_actor*>(cart)->enqueue(std::move(mail), unit);
+  else
+    stateful_actor::enqueue(std::move(mail), unit);
 }
 
 } // namespace souk

@@ -2,12 +2,14 @@
 
 #include "actors/cart.hpp"
 #include "actors/relay.hpp"
+#include "actors/resident_carts.hpp"
 #include "messages/interfaces.hpp"
 
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
 #include <chrono>
+#include <functional>
 #include <unordered_map>
 
 namespace souk {
@@ -18,7 +20,7 @@ inline constexpr std::size_t carts_max = 1'000'000;
 /// A cart leaves memory when this many sweeps have passed since its last command.
 inline constexpr uint32_t sweeps_until_idle = 4;
 
-/// CARTS: finds the CART of a user, or loads and spawns it.
+/// CARTS: loads and spawns the CART of a user, and lets it go when it is idle.
 struct carts_state {
   static inline constexpr auto name = "souk.carts";
 
@@ -29,23 +31,18 @@ struct carts_state {
   /// loaded theirs already.
   ~carts_state();
 
-  struct resident {
-    cart_actor cart;
-    /// Commands handed on, to see whether one is under way when the cart says it is idle.
-    uint64_t commands = 0;
-    uint32_t used_in_sweep = 0;
-    /// Commands that wait for the cart to be loaded; they get a null handle if it cannot be.
-    std::unique_ptr<std::vector<std::function<void(const cart_actor&)>>> waiting;
-  };
+  void begin(std::shared_ptr<resident_carts> directory, const cart_peers& shop_peers,
+             std::chrono::milliseconds cart_idle);
+  carts_actor::behavior_type behavior();
 
   template <class Reply, class Command>
   caf::result<Reply> hand_on(Command& command);
   void load(const std::string& user);
   void open(const std::string& user, stored_cart row);
   void fail(const std::string& user);
-  void forget(const caf::down_msg& down);
   void look_for_idle_carts();
-  void passivate_if_idle(const std::string& user, const cart_activity& activity);
+  void passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
+                         const cart_activity& activity);
 
   carts_actor::pointer self;
   /// What the carts speak to.
@@ -53,14 +50,28 @@ struct carts_state {
   relayed<orders_actor> to_orders;
   relayed<store_actor> to_store;
   std::chrono::milliseconds sweep_every{};
-  std::unordered_map<std::string, resident> residents;
-  uint32_t sweeps = 0;
+  std::shared_ptr<resident_carts> residents;
+  /// What waits for a cart that is being loaded; gets a null handle if it cannot be.
+  using waiting_command = std::function<void(const cart_actor&)>;
+  std::unordered_map<std::string, std::vector<waiting_command>> loading;
 };
 
-/// Starts CARTS. A cart leaves memory after idling for `cart_idle`, and returns with its lines on
-/// the next command of its user.
-carts_actor::behavior_type carts(carts_actor::stateful_pointer<carts_state> self,
-                                 std::shared_ptr<const cart_peers> peers,
-                                 std::chrono::milliseconds cart_idle);
+/// CARTS as an actor. A command whose cart is in memory goes there on the sender's thread, as it
+/// is; only one whose cart is not becomes a turn of CARTS.
+class carts final : public carts_actor::stateful_base<carts_state> {
+public:
+  /// A cart leaves memory after idling for `cart_idle`, and returns with its lines on the next
+  /// command of its user.
+  carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
+        std::chrono::milliseconds cart_idle);
+
+  using carts_actor::stateful_base<carts_state>::enqueue;
+  void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
+
+private:
+  behavior_type make_behavior() override { return state.behavior(); }
+
+  std::shared_ptr<resident_carts> residents_ = std::make_shared<resident_carts>();
+};
 
 } // namespace souk

@@ -64,16 +64,19 @@ caf::result<quoted_lines> catalog_state::take(const reserve& command) {
   return std::get<quoted_lines>(std::move(taken));
 }
 
+void catalog_state::settle_or_give_back(const checkout_id& checkout) {
+  self->request(store, caf::infinite, find_checkout{checkout})
+    .then(
+      [this, checkout](placed_order& stored) {
+        model.settle({checkout, std::move(stored.levels)});
+      },
+      [](caf::error&) {}); // STORE is being restarted; a sweep asks again
+}
+
 void catalog_state::settle_doubtful_holds() {
   is_sweeping = false;
-  for (auto& checkout : model.held_since_before(now() - hold_doubted_after)) {
-    self->request(store, caf::infinite, find_checkout{checkout})
-      .then(
-        [this, checkout](placed_order& stored) {
-          model.settle({checkout, std::move(stored.levels)});
-        },
-        [](caf::error&) {}); // STORE is being restarted; the next sweep asks again
-  }
+  for (auto& checkout : model.held_since_before(now() - hold_doubted_after))
+    settle_or_give_back(checkout);
   if (model.has_holds()) {
     is_sweeping = true;
     self->delayed_send(self, hold_doubted_after, sweep{});
@@ -90,16 +93,18 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_sta
   state.store = std::move(store);
   state.now = std::move(now);
   state.unit = unit;
+  // CAF tries one clause after the other: the frequent ones come first.
   return {
+    [&state](const get_product& x) { return state.get(x); },
+    [&state](const quote& x) { return state.model.price(x.lines); },
+    [&state](const reserve& x) { return state.take(x); },
+    [&state](const settle& x) { state.model.settle(x); },
+    [&state](const list_products& x) { return state.model.page(x); },
+    [&state](const release& x) { state.model.give_back(x.checkout); },
+    [&state](const doubt& x) { state.settle_or_give_back(x.checkout); },
     [&state](create_product& x) { return state.create(x); },
     [&state](update_product& x) { return state.update(x); },
     [&state](archive_product& x) { return state.change(x); },
-    [&state](const get_product& x) { return state.get(x); },
-    [&state](const list_products& x) { return state.model.page(x); },
-    [&state](const quote& x) { return state.model.price(x.lines); },
-    [&state](const reserve& x) { return state.take(x); },
-    [&state](const release& x) { state.model.give_back(x.checkout); },
-    [&state](const settle& x) { state.model.settle(x); },
     [&state](const stored_catalog& x) {
       for (auto& row : x.products)
         state.model.put(row);

@@ -28,6 +28,8 @@ struct catalog_state {
   caf::result<product_ptr> change(Command& command);
   caf::result<product_ptr> get(const get_product& query) const;
   caf::result<quoted_lines> take(const reserve& command);
+  /// Asks STORE what became of a checkout.
+  void settle_or_give_back(const checkout_id& checkout);
   /// Asks STORE what became of checkouts that have held stock for too long.
   void settle_doubtful_holds();
 

@@ -39,7 +39,7 @@ orders_actor shop_staff::start_orders() {
 }
 
 carts_actor shop_staff::start_carts() {
-  auto started = system_.spawn(souk::carts, peers, options.cart_idle);
+  auto started = system_.spawn<souk::carts>(peers, options.cart_idle);
   carts.point_to(started);
   return started;
 }

@@ -50,24 +50,25 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     state.commit();
     return *state.rows;
   };
+  // CAF tries one clause after the other: the frequent ones come first.
   return {
-    [&state](insert_product& x) { return state.gather<product_reply>(x); },
-    [&state](update_product& x) { return state.gather<product_ptr>(x); },
-    [&state](archive_product& x) { return state.gather<product_ptr>(x); },
+    [&state](const flush&) { state.commit(); },
     [&state](save_line& x) { return state.gather<saved_cart>(x); },
-    [&state](drop_line& x) { return state.gather<saved_cart>(x); },
     [&state](place& x) { return state.gather<placed_order>(x); },
-    [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
-    [read](const load_catalog&) { return stored_catalog{read().load_catalog()}; },
     [read](const load_cart& x) { return read().load_cart(x.user); },
-    [read](const find_checkout& x) { return read().find_checkout(x.checkout); },
+    [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
+    [&state](drop_line& x) { return state.gather<saved_cart>(x); },
+    [read](const list_orders& x) { return read().list_orders(x); },
     [read](const get_order& x) -> caf::result<order_ptr> {
       if (auto found = read().find_order(x.user, x.id))
         return found;
       return to_error({errc::order_unknown});
     },
-    [read](const list_orders& x) { return read().list_orders(x); },
-    [&state](const flush&) { state.commit(); },
+    [&state](insert_product& x) { return state.gather<product_reply>(x); },
+    [&state](update_product& x) { return state.gather<product_ptr>(x); },
+    [&state](archive_product& x) { return state.gather<product_ptr>(x); },
+    [read](const load_catalog&) { return stored_catalog{read().load_catalog()}; },
+    [read](const find_checkout& x) { return read().find_checkout(x.checkout); },
   };
 }
 

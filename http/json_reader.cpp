@@ -9,9 +9,17 @@ namespace souk {
 
 namespace {
 
+/// What most bodies have at most.
+constexpr std::size_t members_usual = 6;
+
 /// Receives the pieces of a body from the parser, which stops at the first `false`.
 class body_reader {
 public:
+  body_reader() {
+    object_.members.reserve(members_usual);
+    names_.reserve(members_usual);
+  }
+
   json_object take_object() { return std::move(object_); }
 
   malformed take_fault() { return {std::move(detail_)}; }

@@ -63,13 +63,16 @@ namespace asio = restinio::asio_ns;
 
 /// One failed accept would end RESTinio's accepting for good, so connections are counted and kept
 /// below the limit of open files.
-struct traits : restinio::default_traits_t {
+template <class Base>
+struct traits : Base {
   static constexpr bool use_connection_count_limiter = true;
   using request_handler_t =
     std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
 };
 
-using restinio_server = restinio::http_server_t<traits>;
+/// Of connections whose handlers need a strand, and of those that one thread runs anyway.
+using many_threads = traits<restinio::default_traits_t>;
+using one_thread = traits<restinio::default_single_thread_traits_t>;
 
 /// A request of RESTinio's.
 class restinio_message final : public http_message {
@@ -126,46 +129,73 @@ std::size_t connections_max() {
 /// nginx and RESTinio defaults, lowered where a slow client would hold a connection.
 restinio::incoming_http_msg_limits_t message_limits() {
   return restinio::incoming_http_msg_limits_t{}
-    .max_url_size(64 * 1024)
-    .max_field_name_size(64 * 1024)
-    .max_field_value_size(64 * 1024)
+    .max_url_size(std::size_t{64} * 1024)
+    .max_field_name_size(std::size_t{64} * 1024)
+    .max_field_value_size(std::size_t{64} * 1024)
     .max_field_count(512)
-    .max_body_size(4 * 1024 * 1024);
+    .max_body_size(std::uint64_t{4} * 1024 * 1024);
 }
 
 } // namespace
 
-struct listener::parts {
+class listener::parts {
+public:
+  virtual ~parts() = default;
+  virtual void close() = 0;
+
   std::uint16_t port = 0;
-  std::unique_ptr<restinio_server> server;
 };
 
+namespace {
+
+template <class Traits>
+class parts_of final : public listener::parts {
+public:
+  parts_of(asio::io_context& io, const listener_options& options,
+           typename Traits::request_handler_t on_request)
+    : server_(restinio::external_io_context(io), [&](auto& settings) {
+        settings.address(options.host)
+          .port(options.port)
+          .request_handler(std::move(on_request))
+          .incoming_http_msg_limits(message_limits())
+          .max_parallel_connections(connections_max())
+          .buffer_size(8 * 1024)
+          .read_next_http_message_timelimit(std::chrono::seconds{15})
+          .write_http_response_timelimit(std::chrono::seconds{5})
+          .handle_request_timeout(std::chrono::seconds{60})
+          .socket_options_setter(
+            [](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
+          .acceptor_post_bind_hook(
+            [this](auto& acceptor) { port = acceptor.local_endpoint().port(); });
+      }) {
+    server_.open_sync();
+  }
+
+  void close() override {
+    std::promise<void> closed;
+    server_.close_async([&]() noexcept { closed.set_value(); },
+                        [&](std::exception_ptr) noexcept { closed.set_value(); });
+    closed.get_future().wait();
+  }
+
+private:
+  restinio::http_server_t<Traits> server_;
+};
+
+} // namespace
+
 listener::listener(asio::io_context& io, const listener_options& options, gate& admission,
-                   std::function<void(responder)> handle)
-  : parts_(std::make_unique<parts>()) {
+                   std::function<void(responder)> handle) {
   auto on_request = [&admission, handle = std::move(handle)](restinio::request_handle_t request) {
     handler_scope inside;
     handle(responder{std::make_shared<exchange>(
       admission, std::make_unique<restinio_message>(std::move(request)))});
     return restinio::request_accepted();
   };
-  parts_->server =
-    std::make_unique<restinio_server>(restinio::external_io_context(io), [&](auto& settings) {
-      settings.address(options.host)
-        .port(options.port)
-        .request_handler(std::move(on_request))
-        .incoming_http_msg_limits(message_limits())
-        .max_parallel_connections(connections_max())
-        .buffer_size(8 * 1024)
-        .read_next_http_message_timelimit(std::chrono::seconds{15})
-        .write_http_response_timelimit(std::chrono::seconds{5})
-        .handle_request_timeout(std::chrono::seconds{60})
-        .socket_options_setter(
-          [](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
-        .acceptor_post_bind_hook(
-          [this](auto& acceptor) { parts_->port = acceptor.local_endpoint().port(); });
-    });
-  parts_->server->open_sync();
+  if (options.has_one_thread)
+    parts_ = std::make_unique<parts_of<one_thread>>(io, options, std::move(on_request));
+  else
+    parts_ = std::make_unique<parts_of<many_threads>>(io, options, std::move(on_request));
 }
 
 listener::~listener() = default;
@@ -175,10 +205,7 @@ std::uint16_t listener::port() const {
 }
 
 void listener::close() {
-  std::promise<void> closed;
-  parts_->server->close_async([&]() noexcept { closed.set_value(); },
-                              [&](std::exception_ptr) noexcept { closed.set_value(); });
-  closed.get_future().wait();
+  parts_->close();
 }
 
 } // namespace souk

@@ -15,6 +15,8 @@ namespace souk {
 struct listener_options {
   std::string host;
   std::uint16_t port = 0;
+  /// Whether the io_context is run by a single thread, for as long as the listener lives.
+  bool has_one_thread = false;
 };
 
 /// The only class behind which RESTinio is. Accepts connections on an io_context that somebody
@@ -33,8 +35,9 @@ public:
   /// io_context must be running.
   void close();
 
+  class parts;
+
 private:
-  struct parts;
   std::unique_ptr<parts> parts_;
 };
 

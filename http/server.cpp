@@ -103,7 +103,7 @@ void server::parts::open() {
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
   sockets = std::make_unique<listener>(
-    io, listener_options{options.host, options.port}, admission,
+    io, listener_options{options.host, options.port, thread_count(options.threads) == 1}, admission,
     [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
   look_at_deadlines();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and

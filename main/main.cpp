@@ -1,3 +1,4 @@
+#include "http/form.hpp"
 #include "http/version.hpp"
 #include "main/serve.hpp"
 
@@ -10,12 +11,25 @@ namespace {
 /// Exit code for a command line that makes no sense.
 constexpr int bad_usage = 2;
 
+/// Digits only: CLI11 would take 017 as an octal number and nothing at all as 0.
+std::string fault_of_port(const std::string& text) {
+  const auto number = souk::parse_integer(text);
+  return number && *number >= 0 && *number <= 65'535 ? "" : "must be a whole number up to 65535";
+}
+
+/// CLI11's range lets through what is not a number.
+std::string fault_of_seconds(const std::string& text) {
+  return text.find_first_not_of("0123456789.") == std::string::npos ? ""
+                                                                    : "must be a decimal number";
+}
+
 void add_serve(CLI::App& app, souk::serve_options& options, std::string& currency_name,
                double& cart_idle_seconds) {
   auto* serve = app.add_subcommand("serve", "Serve the shop over HTTP until SIGTERM or Ctrl-C");
   auto& server = options.server;
   serve->add_option("--host", server.host, "Address to listen on")->capture_default_str();
   serve->add_option("--port", server.port, "Port to listen on; 0 picks a free one")
+    ->check(fault_of_port)
     ->capture_default_str();
   serve->add_option("--database", server.database, "Where the shop is kept: memory:")
     ->capture_default_str();
@@ -29,6 +43,7 @@ void add_serve(CLI::App& app, souk::serve_options& options, std::string& currenc
   serve
     ->add_option("--cart-idle", cart_idle_seconds,
                  "Seconds after which an unused cart leaves memory")
+    ->check(fault_of_seconds)
     ->check(CLI::Range(0.1, 86'400.0))
     ->capture_default_str();
   serve->add_option("--cors-origin", server.cors_origins,

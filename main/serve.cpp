@@ -29,8 +29,10 @@ void wait_for_signal() {
 /// Whole or not at all: a reader never sees half a file.
 void write_ports_file(const std::string& path, std::uint16_t port) {
   const auto draft = path + ".tmp";
-  std::ofstream{draft} << "{\"http\": " << port << "}\n";
-  if (std::rename(draft.c_str(), path.c_str()) != 0)
+  std::ofstream file{draft};
+  file << "{\"http\": " << port << "}\n";
+  file.close();
+  if (!file || std::rename(draft.c_str(), path.c_str()) != 0)
     throw std::runtime_error{"Cannot write the ports file " + path + "."};
 }
 
@@ -59,6 +61,8 @@ void greet(const serve_options& options, const std::string& url) {
 void block_signals() {
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // Whoever reads what is printed may stop reading before the shop closes.
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 int serve(const serve_options& options) {

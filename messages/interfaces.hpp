@@ -35,6 +35,8 @@ using catalog_actor = caf::typed_actor<
   caf::reacts_to<release>,
   // Turns what a checkout reserved into stock that is gone.
   caf::reacts_to<settle>,
+  // Asks STORE whether to settle or to give back what a checkout reserved.
+  caf::reacts_to<doubt>,
   // Takes over rows of the store, as far as they are newer.
   caf::reacts_to<stored_catalog>,
   // Asks STORE what became of checkouts that have held stock for too long.

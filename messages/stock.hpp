@@ -97,6 +97,18 @@ auto inspect(Inspector& f, release& x) {
   return f(caf::meta::type_name("release"), x.checkout);
 }
 
+/// Tells that the order of a checkout may be stored or not: nobody answered for it.
+struct doubt {
+  checkout_id checkout = {};
+
+  bool operator==(const doubt&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, doubt& x) {
+  return f(caf::meta::type_name("doubt"), x.checkout);
+}
+
 /// The stored stock of one product after a movement.
 struct stock_level {
   int64_t product_id = 0;

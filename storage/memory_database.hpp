@@ -3,7 +3,6 @@
 #include "storage/database.hpp"
 #include "storage/kept_keys.hpp"
 
-#include <map>
 #include <unordered_map>
 
 namespace souk {
@@ -26,6 +25,13 @@ private:
     std::vector<int64_t> orders;
   };
 
+  struct hash_of_checkout {
+    /// The other two parts tell one checkout of a run from another.
+    std::size_t operator()(const checkout_id& x) const {
+      return x.run ^ (x.cart << 20) ^ x.sequence;
+    }
+  };
+
   outcome apply(const insert_product& cmd, time_point now);
   outcome apply(const update_product& cmd, time_point now);
   outcome apply(const archive_product& cmd, time_point now);
@@ -43,7 +49,7 @@ private:
   std::vector<product_ptr> products_;
   /// Order n stands at n - 1.
   std::vector<order_ptr> orders_;
-  std::map<checkout_id, int64_t> checkouts_;
+  std::unordered_map<checkout_id, int64_t, hash_of_checkout> checkouts_;
   std::unordered_map<std::string, user_rows> users_;
   kept_keys keys_;
 };

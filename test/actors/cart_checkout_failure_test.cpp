@@ -80,6 +80,8 @@ BOOST_AUTO_TEST_CASE(an_order_that_never_reached_orders_is_not_sold) {
   BOOST_TEST((asked.code() == errc::unavailable));
   BOOST_TEST((added.code() == errc::unavailable));
   BOOST_TEST(!is_alive());
+  // Without waiting for a sweep: a buyer who tries again at once must not find it short.
+  BOOST_TEST(available(tea) == 5);
   to_orders.open();
   load();
   check_not_sold();

@@ -73,10 +73,8 @@ struct shop_fixture : still_system {
   /// The CART of a user in memory; null where there is none.
   cart_actor cart_of(const std::string& user) {
     auto target = staff->carts.target();
-    auto* self = static_cast<caf::stateful_actor<carts_state, carts_actor::base>*>(
-      caf::actor_cast<caf::abstract_actor*>(target));
-    auto found = self->state.residents.find(user);
-    return found == self->state.residents.end() ? cart_actor{} : found->second.cart;
+    auto* self = dynamic_cast<souk::carts*>(caf::actor_cast<caf::abstract_actor*>(target));
+    return self->state.residents->find(user);
   }
 
   uint64_t restarts() const { return staff->restarts; }

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_command_line_that_makes_no_sense_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused) {
-  for (auto* each : {"65536", "-1", "http", "80x", "1.5"})
+  for (auto* each : {"65536", "-1", "http", "80x", "1.5", "017", ""})
     check_bad_usage({"serve", "--port", each}, "--port");
   check_bad_usage({"serve", "--port"}, "--port");
 }
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused) {
 BOOST_AUTO_TEST_CASE(numbers_out_of_range_are_refused) {
   for (auto* each : {"257", "-1", "many", "1.5"})
     check_bad_usage({"serve", "--threads", each}, "--threads");
-  for (auto* each : {"0", "-1", "86401", "soon"})
+  for (auto* each : {"0", "-1", "86401", "soon", "nan", "1e2", ""})
     check_bad_usage({"serve", "--cart-idle", each}, "--cart-idle");
 }
 

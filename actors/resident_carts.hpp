@@ -1,0 +1,56 @@
+#pragma once
+
+#include "messages/interfaces.hpp"
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace souk {
+
+/// The carts in memory, by user. Thread-safe: CARTS changes it, and whoever sends a command looks
+/// its cart up.
+class resident_carts {
+public:
+  /// The cart that the next command of the user goes to, and counts that command; null if it is
+  /// not in memory.
+  cart_actor next_command_to(const std::string& user);
+
+  /// The cart of a user, or null; counts nothing.
+  cart_actor find(const std::string& user) const;
+
+  /// Takes in a cart that has been sent this many commands.
+  void enter(const std::string& user, cart_actor cart, uint64_t commands);
+
+  /// Begins a sweep; returns the carts without a command for this many sweeps.
+  std::vector<std::pair<std::string, cart_actor>> unused_for(uint32_t sweeps);
+
+  /// Lets the user's cart go if it is this one, and has been sent no more than this many commands.
+  /// Returns whether it has gone.
+  bool leave(const std::string& user, const caf::actor_addr& cart, uint64_t commands);
+
+  /// Removes a cart that has ended.
+  void remove(const caf::actor_addr& ended);
+
+  /// Removes all of them.
+  void clear();
+
+  std::size_t size() const;
+
+private:
+  struct resident {
+    cart_actor cart;
+    uint64_t commands = 0;
+    uint32_t used_in_sweep = 0;
+  };
+
+  using map = std::unordered_map<std::string, resident>;
+
+  mutable std::mutex mutex_;
+  map carts_;
+  uint32_t sweeps_ = 0;
+};
+
+} // namespace souk
