@@ -213,7 +213,7 @@ void cart_state::give_up() {
 
 bool is_certain(errc code) {
   return is_definitive(code) || code == errc::idempotency_key_reused
-         || code == errc::product_unknown;
+         || code == errc::product_unknown || code == errc::storage_full;
 }
 
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,

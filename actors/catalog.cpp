@@ -47,6 +47,38 @@ caf::result<product_ptr> catalog_state::update(update_product& command) {
   return change(command);
 }
 
+caf::result<stock_reply> catalog_state::move(const move_stock& command) {
+  auto rp = answer<stock_reply>::make(self);
+  save_movement change{command.product_id, command.kind, command.quantity, command.reason,
+                       key_of(command)};
+  self->request(store, caf::infinite, std::move(change))
+    .then(
+      [this, rp](saved_movement& saved) mutable {
+        auto& moved = *saved.moved;
+        model.put_level({moved.product_id, moved.on_hand, moved.made.sequence});
+        rp.deliver({std::move(saved.moved), saved.replayed});
+      },
+      [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
+  return rp;
+}
+
+caf::result<stock_page> catalog_state::show_stock(const get_stock& query) {
+  if (!model.find(query.product_id))
+    return to_error({errc::product_unknown});
+  auto rp = answer<stock_page>::make(self);
+  load_movements wanted{query.product_id, query.before, query.limit};
+  self->request(store, caf::infinite, wanted)
+    .then(
+      [this, rp, id = query.product_id](movement_page& page) mutable {
+        auto quoted = model.price({{id, 1}}).lines.front();
+        auto& on_hand = quoted.product->fields.stock;
+        const auto reserved = on_hand ? *on_hand - *quoted.available : 0;
+        rp.deliver({id, on_hand, reserved, std::move(page)});
+      },
+      [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
+  return rp;
+}
+
 caf::result<product_ptr> catalog_state::get(const get_product& query) const {
   if (auto found = model.find(query.id))
     return found;
@@ -102,6 +134,8 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_sta
     [&state](const list_products& x) { return state.model.page(x); },
     [&state](const release& x) { state.model.give_back(x.checkout); },
     [&state](const doubt& x) { state.settle_or_give_back(x.checkout); },
+    [&state](const move_stock& x) { return state.move(x); },
+    [&state](const get_stock& x) { return state.show_stock(x); },
     [&state](create_product& x) { return state.create(x); },
     [&state](update_product& x) { return state.update(x); },
     [&state](archive_product& x) { return state.change(x); },

@@ -26,6 +26,8 @@ struct catalog_state {
   /// Stores a change of one product, then shows it.
   template <class Command>
   caf::result<product_ptr> change(Command& command);
+  caf::result<stock_reply> move(const move_stock& command);
+  caf::result<stock_page> show_stock(const get_stock& query);
   caf::result<product_ptr> get(const get_product& query) const;
   caf::result<quoted_lines> take(const reserve& command);
   /// Asks STORE what became of a checkout.

@@ -41,6 +41,9 @@ public:
   /// Turns what the checkout reserved into the stock that the store says is left.
   void settle(const souk::settle& stored);
 
+  /// Takes over the stock of one product, unless a later level is known.
+  void put_level(const stock_level& level);
+
   bool has_holds() const { return !holds_.empty(); }
 
   /// Checkouts that have held stock since before `then`.
@@ -57,8 +60,6 @@ private:
     std::vector<line> lines;
     time_point since;
   };
-
-  void put_level(const stock_level& level);
 
   currency unit_;
   std::unordered_map<int64_t, entry> entries_;

@@ -40,4 +40,18 @@ request_key key_of(const create_product& command) {
   return {"create_product", command.key, std::move(print)};
 }
 
+request_key key_of(const move_stock& command) {
+  if (command.key.empty())
+    return {};
+  auto print = std::string{to_string(command.kind)} + ' ' + std::to_string(command.quantity) + ' ';
+  append_field(print, command.reason);
+  return {"move_stock " + std::to_string(command.product_id), command.key, std::move(print)};
+}
+
+request_key key_of(const cancel_order& command) {
+  if (command.key.empty())
+    return {};
+  return {command.user + " cancel_order " + std::to_string(command.id), command.key, {}};
+}
+
 } // namespace souk

@@ -14,6 +14,8 @@ namespace souk {
 request_key key_of(const add_line& command);
 request_key key_of(const checkout& command);
 request_key key_of(const create_product& command);
+request_key key_of(const move_stock& command);
+request_key key_of(const cancel_order& command);
 
 /// The key of a command under way; null where the command has none.
 using shared_key = std::shared_ptr<const request_key>;

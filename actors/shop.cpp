@@ -9,7 +9,8 @@ namespace souk {
 
 shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)
   : staff_(std::make_shared<shop_staff>(system, std::move(rows), std::move(options))),
-    handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()} {
+    handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()},
+    feed_(staff_->store.handle()) {
   auto products = staff_->rows->load_catalog();
   staff_->start_store();
   staff_->start_orders();

@@ -35,12 +35,19 @@ public:
 
   const shop_handles& handles() const { return handles_; }
 
+  /// Everything that happened in the shop, in order.
+  const feed_actor& feed() const { return feed_; }
+
   /// How often an actor of the shop ended before its time and was started anew.
   uint64_t restarts() const { return staff_->restarts; }
+
+  /// What was stored since the shop was opened.
+  const store_counters& stored() const { return *staff_->stored; }
 
 private:
   std::shared_ptr<shop_staff> staff_;
   shop_handles handles_;
+  feed_actor feed_;
   caf::actor supervisor_;
 };
 

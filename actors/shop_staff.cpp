@@ -26,8 +26,11 @@ shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> open
 }
 
 store_actor shop_staff::start_store() {
-  auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, options.now)
-                                   : system_.spawn(souk::store, rows, options.now);
+  store_settings settings{options.now};
+  settings.counters = stored;
+  settings.on_failure = options.on_storage_failure;
+  auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, settings)
+                                   : system_.spawn(souk::store, rows, settings);
   store.point_to(started);
   return started;
 }

@@ -18,6 +18,9 @@ struct shop_options {
   /// A cart leaves memory when nobody has used it for this long.
   std::chrono::milliseconds cart_idle = std::chrono::minutes{10};
   clock_source now = std::chrono::system_clock::now;
+  /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
+  /// stored any more. Should not return; if it throws, every change is refused from then on.
+  std::function<void(const std::string&)> on_storage_failure = end_process;
 };
 
 /// The lasting addresses of the actors of a shop, and what is needed to start them anew.
@@ -33,6 +36,7 @@ public:
   relayed<orders_actor> orders;
   relayed<store_actor> store;
   std::atomic<uint64_t> restarts{0};
+  std::shared_ptr<store_counters> stored = std::make_shared<store_counters>();
 
   // Each spawns an actor and lets its relay point to it.
   store_actor start_store();

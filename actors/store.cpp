@@ -2,6 +2,11 @@
 
 #include "actors/answer.hpp"
 
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <utility>
+
 namespace souk {
 
 namespace {
@@ -29,46 +34,108 @@ caf::result<Reply> store_state::gather(Command& command) {
   return rp;
 }
 
+template <class Reply, class Read>
+caf::result<Reply> store_state::read(Read query) {
+  if (batch.empty())
+    return guarded(query);
+  auto rp = answer<Reply>::make(self);
+  queries.emplace_back([this, rp, query = std::move(query)]() mutable {
+    caf::result<Reply> found = guarded(query);
+    if (found.flag == caf::rt_value)
+      rp.deliver(std::move(found.value.template get_mutable_as<Reply>(0)));
+    else
+      rp.deliver(std::move(found.err));
+  });
+  return rp;
+}
+
+template <class Call>
+auto store_state::guarded(Call call) {
+  try {
+    return call();
+  } catch (const storage_failed& err) {
+    settings.on_failure(err.what());
+    throw;
+  }
+}
+
 void store_state::commit() {
   if (batch.empty())
     return;
-  auto outcomes = rows->commit(batch, now());
+  using clock = std::chrono::steady_clock;
+  const auto begin = clock::now();
+  auto outcomes = guarded([this] { return rows->commit(batch, settings.now()); });
+  settings.counters->count(
+    batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
   batch.clear();
-  auto waiting = std::move(replies);
-  replies.clear();
+  auto waiting = std::exchange(replies, {});
   for (std::size_t i = 0; i < waiting.size(); ++i)
     waiting[i](std::move(outcomes[i]));
+  for (auto& query : std::exchange(queries, {}))
+    query();
+}
+
+void store_counters::count(std::size_t size, std::chrono::microseconds time) {
+  ++batches;
+  writes += size;
+  commit_time += static_cast<uint64_t>(time.count());
+  if (size > largest_batch)
+    largest_batch = size;
+}
+
+void end_process(const std::string& why) {
+  constexpr int io_error = 74;
+  std::cerr << "souk: the database failed: " << why
+            << ".\nsouk stops, for nothing could be stored safely from here on. What was "
+               "acknowledged is stored. Check the disk, then start souk again."
+            << std::endl;
+  std::_Exit(io_error);
 }
 
 store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self,
-                                 std::shared_ptr<database> rows, clock_source now) {
+                                 std::shared_ptr<database> rows, store_settings settings) {
   auto& state = self->state;
   state.rows = std::move(rows);
-  state.now = std::move(now);
-  // A read sees every write that came before it.
-  auto read = [&state]() -> database& {
-    state.commit();
-    return *state.rows;
-  };
+  state.settings = std::move(settings);
   // CAF tries one clause after the other: the frequent ones come first.
   return {
     [&state](const flush&) { state.commit(); },
     [&state](save_line& x) { return state.gather<saved_cart>(x); },
     [&state](place& x) { return state.gather<placed_order>(x); },
-    [read](const load_cart& x) { return read().load_cart(x.user); },
+    [&state](const load_cart& x) {
+      return state.read<stored_cart>([&state, x] { return state.rows->load_cart(x.user); });
+    },
     [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
     [&state](drop_line& x) { return state.gather<saved_cart>(x); },
-    [read](const list_orders& x) { return read().list_orders(x); },
-    [read](const get_order& x) -> caf::result<order_ptr> {
-      if (auto found = read().find_order(x.user, x.id))
-        return found;
-      return to_error({errc::order_unknown});
+    [&state](const list_orders& x) {
+      return state.read<order_page>([&state, x] { return state.rows->list_orders(x); });
+    },
+    [&state](const get_order& x) {
+      return state.read<order_ptr>([&state, x]() -> caf::result<order_ptr> {
+        if (auto found = state.rows->find_order(x.user, x.id))
+          return found;
+        return to_error({errc::order_unknown});
+      });
+    },
+    [&state](save_movement& x) { return state.gather<saved_movement>(x); },
+    [&state](save_cancel& x) { return state.gather<placed_order>(x); },
+    [&state](const load_movements& x) {
+      return state.read<movement_page>([&state, x] { return state.rows->load_movements(x); });
+    },
+    [&state](const list_events& x) {
+      return state.read<event_page>([&state, x] { return state.rows->list_events(x); });
     },
     [&state](insert_product& x) { return state.gather<product_reply>(x); },
     [&state](update_product& x) { return state.gather<product_ptr>(x); },
     [&state](archive_product& x) { return state.gather<product_ptr>(x); },
-    [read](const load_catalog&) { return stored_catalog{read().load_catalog()}; },
-    [read](const find_checkout& x) { return read().find_checkout(x.checkout); },
+    [&state](const load_catalog&) {
+      return state.read<stored_catalog>(
+        [&state] { return stored_catalog{state.rows->load_catalog()}; });
+    },
+    [&state](const find_checkout& x) {
+      return state.read<placed_order>(
+        [&state, x] { return state.rows->find_checkout(x.checkout); });
+    },
   };
 }
 

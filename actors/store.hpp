@@ -6,8 +6,11 @@
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace souk {
@@ -15,29 +18,66 @@ namespace souk {
 /// Tells the time; injected, so that tests choose it.
 using clock_source = std::function<time_point()>;
 
+/// What STORE has done since it was first started. Read by any thread.
+struct store_counters {
+  std::atomic<uint64_t> batches{0};
+  std::atomic<uint64_t> writes{0};
+  /// Writes of the largest batch.
+  std::atomic<uint64_t> largest_batch{0};
+  /// Time spent in commits, in microseconds.
+  std::atomic<uint64_t> commit_time{0};
+
+  void count(std::size_t size, std::chrono::microseconds time);
+};
+
+/// Writes the line to stderr and ends the process with 74, EX_IOERR of sysexits.h. What a shop does
+/// by default when its disk fails: whoever went on would acknowledge what may be lost.
+[[noreturn]] void end_process(const std::string& why);
+
+/// What STORE needs besides a database.
+struct store_settings {
+  store_settings(clock_source clock) : now(std::move(clock)) {} // NOLINT: a clock will do
+
+  clock_source now;
+  std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
+  /// Called when the database threw `storage_failed`. STORE does not touch the database again; if
+  /// this throws, STORE ends.
+  std::function<void(const std::string&)> on_failure = end_process;
+};
+
 /// STORE: gathers writes while a batch is on its way to the disk, and answers each of them when
 /// its batch is durable.
 struct store_state {
   static inline constexpr auto name = "souk.store";
 
-  explicit store_state(store_actor::pointer owner) : self(owner) {}
+  explicit store_state(store_actor::pointer owner) : self(owner), settings(clock_source{}) {}
 
   /// Queues a write; its reply comes with the batch.
   template <class Reply, class Command>
   caf::result<Reply> gather(Command& command);
 
-  /// Commits the batch and answers its members.
+  /// Answers a query as every write that came before it leaves the database.
+  template <class Reply, class Read>
+  caf::result<Reply> read(Read query);
+
+  /// Commits the batch and answers its members, then the queries behind them.
   void commit();
+
+  /// Calls something of the database's; does what is to be done if that was the end of it.
+  template <class Call>
+  auto guarded(Call call);
 
   store_actor::pointer self;
   std::shared_ptr<database> rows;
-  clock_source now;
+  store_settings settings;
   std::vector<write> batch;
   std::vector<std::function<void(outcome)>> replies;
+  /// Queries behind the batch: a commit for each of them would keep batches small.
+  std::vector<std::function<void()>> queries;
 };
 
 /// Starts STORE on an open database, which may be used by nobody else meanwhile.
 store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self,
-                                 std::shared_ptr<database> rows, clock_source now);
+                                 std::shared_ptr<database> rows, store_settings settings);
 
 } // namespace souk

@@ -177,6 +177,21 @@ nullable<std::int64_t> field_reader::stock(std::string_view name) {
     [this](const json_member& value) { return check_integer(value, {}); });
 }
 
+std::optional<std::size_t> field_reader::word(std::string_view name,
+                                              std::span<const std::string_view> words) {
+  auto check = [&](const json_member& value) -> std::optional<std::size_t> {
+    const auto found = std::find(words.begin(), words.end(), value.text);
+    if (value.kind == json_kind::string && found != words.end())
+      return static_cast<std::size_t>(found - words.begin());
+    std::string choice;
+    for (auto each : words)
+      choice += (choice.empty() ? " must be " : " or ") + std::string{each};
+    record(value.name, "unknown_value", value.name + choice + ".");
+    return std::nullopt;
+  };
+  return agreed<std::size_t>(take(name, true, json_kind::string), check);
+}
+
 std::optional<std::string> field_reader::user_id(std::string_view name) {
   return agreed<std::string>(take(name, true, json_kind::string),
                              [this](const json_member& value) { return check_user_id(value); });

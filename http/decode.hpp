@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,8 @@ struct field_fault {
   /// A JSON Pointer (RFC 6901) to the member; of the same form for a query parameter. A name beyond
   /// 64 characters is cut.
   std::string pointer = {};
-  /// missing, wrong_type, out_of_range, too_short, too_long, too_many_decimals, invalid_character,
-  /// contradiction, duplicate or unknown_member.
+  /// missing, wrong_type, out_of_range, unknown_value, too_short, too_long, too_many_decimals,
+  /// invalid_character, contradiction, duplicate or unknown_member.
   std::string code = {};
   /// A sentence that says what would be right.
   std::string detail = {};
@@ -82,8 +83,14 @@ public:
   /// The units in stock, 0..2^63-1, or null for a product whose stock is not tracked.
   nullable<std::int64_t> stock(std::string_view name);
 
+  /// One of these words; its position among them. Always required.
+  std::optional<std::size_t> word(std::string_view name, std::span<const std::string_view> words);
+
   /// A user id; always required.
   std::optional<std::string> user_id(std::string_view name);
+
+  /// Records a fault that shows only when two fields are seen together.
+  void record(std::string_view name, std::string_view code, std::string detail);
 
   /// Adds `unknown_member` for everything no method asked for, and gives all faults, at most
   /// `field_faults_max`; none: the request is valid. The reader is spent.
@@ -110,8 +117,6 @@ private:
   std::optional<std::int64_t> check_integer(const json_member& value, const integer_rule& rule);
   std::optional<money> check_price(const json_member& value, currency unit);
   std::optional<std::string> check_user_id(const json_member& value);
-
-  void record(std::string_view name, std::string_view code, std::string detail);
 
   json_object body_;
   std::vector<query_parameter> query_;

@@ -68,6 +68,8 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   for (auto* kind : {&problems::body_too_large, &problems::target_too_long,
                      &problems::fields_too_large, &problems::shutting_down})
     result.push_back(kind);
+  if (shown.method != "GET")
+    result.push_back(&problem_of(errc::storage_full));
   for (auto code : {errc::internal, errc::unavailable, errc::overloaded, errc::deadline_exceeded})
     result.push_back(&problem_of(code));
   return result;

@@ -1,6 +1,7 @@
 #include "http/ask.hpp"
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
+#include "http/paging.hpp"
 #include "http/render.hpp"
 
 namespace souk {
@@ -42,19 +43,19 @@ void get_orders(const context& ctx, request from) {
   if (!fields)
     return;
   list_orders query{fields->user_id("user_id").value_or("")};
-  query.limit = static_cast<int32_t>(fields->integer("limit", {false, 1, 1000}).value_or(100));
+  query.limit = page_limit_of(*fields);
   query.before = fields->integer("before", {false, 1}).value_or(query.before);
   if (!all_valid(from, *fields))
     return;
-  auto next = "</orders?user_id=" + query.user + "&limit=" + std::to_string(query.limit);
+  auto next = "/orders?user_id=" + query.user + '&';
+  const auto limit = query.limit;
   ask<order_page>(ctx, std::move(from.to), ctx.actors().orders, std::move(query),
-                  [next = std::move(next)](const order_page& page) {
+                  [next = std::move(next), limit](const order_page& page) {
                     std::string text;
                     append(text, page);
                     http_answer result{200, json_type, std::move(text)};
                     if (page.more)
-                      result.with("Link", next + "&before=" + std::to_string(page.orders.back()->id)
-                                            + ">; rel=\"next\"");
+                      add_next_link(result, next, limit, "before", page.orders.back()->id);
                     return result;
                   });
 }
@@ -72,6 +73,27 @@ void get_one_order(const context& ctx, request from) {
   query.id = *id;
   ask<order_ptr>(ctx, std::move(from.to), ctx.actors().orders, std::move(query),
                  [](const order_ptr& found) { return show(*found); });
+}
+
+void post_cancel(const context& ctx, request from) {
+  auto fields = read_fields(from);
+  if (!fields)
+    return;
+  cancel_order command{fields->user_id("user_id").value_or("")};
+  command.key = from.key;
+  if (!all_valid(from, *fields))
+    return;
+  auto id = id_in_path(from);
+  if (!id)
+    return from.to.refuse({errc::order_unknown});
+  command.id = *id;
+  ask<order_reply>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
+                   [](const order_reply& canceled) {
+                     auto result = show(*canceled.order);
+                     if (canceled.replayed)
+                       result.with("Idempotency-Replayed", "true");
+                     return result;
+                   });
 }
 
 } // namespace souk

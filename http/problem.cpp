@@ -59,6 +59,18 @@ const problem_kind total_changed{"total_changed", 409, "Total changed",
 const problem_kind out_of_stock{"out_of_stock", 409, "Out of stock",
                                 "There is not enough in stock of the lines named here. Nothing was "
                                 "ordered; lower the quantities and try again."};
+const problem_kind stock_not_tracked{
+  "stock_not_tracked", 409, "Stock not tracked",
+  "The stock of this product is not counted. Set its stock first, with PUT /products/{id}."};
+const problem_kind stock_too_low{"stock_too_low", 409, "Stock too low",
+                                 "There is less on hand than this would take away. Nothing was "
+                                 "changed."};
+const problem_kind order_not_cancelable{"order_not_cancelable", 409, "Cannot be canceled",
+                                        "The order is canceled already, or too far on its way."};
+const problem_kind storage_full{"storage_full", 507, "Disk full",
+                                "The shop's disk is full. Nothing was changed; try again when "
+                                "there is space.",
+                                30};
 const problem_kind checkout_in_progress{
   "checkout_in_progress", 409, "Checkout in progress",
   "This cart is being checked out at this moment. Try again in a second.", 1};
@@ -154,6 +166,14 @@ const problem_kind& problem_of(errc code) {
       return total_changed;
     case errc::out_of_stock:
       return out_of_stock;
+    case errc::stock_not_tracked:
+      return stock_not_tracked;
+    case errc::stock_too_low:
+      return stock_too_low;
+    case errc::order_not_cancelable:
+      return order_not_cancelable;
+    case errc::storage_full:
+      return storage_full;
     case errc::checkout_in_progress:
       return checkout_in_progress;
     case errc::request_in_progress:
@@ -193,6 +213,10 @@ std::span<const problem_kind* const> all_problems() {
                                 &items_unavailable,
                                 &total_changed,
                                 &out_of_stock,
+                                &stock_not_tracked,
+                                &stock_too_low,
+                                &order_not_cancelable,
+                                &storage_full,
                                 &checkout_in_progress,
                                 &request_in_progress,
                                 &idempotency_key_reused,

@@ -1,6 +1,7 @@
 #include "http/ask.hpp"
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
+#include "http/paging.hpp"
 
 namespace souk {
 
@@ -65,19 +66,18 @@ void get_products(const context& ctx, request from) {
   if (!fields)
     return;
   list_products query;
-  query.limit = static_cast<int32_t>(fields->integer("limit", {false, 1, 1000}).value_or(100));
+  query.limit = page_limit_of(*fields);
   query.after = fields->integer("after", {}).value_or(0);
   if (!all_valid(from, *fields))
     return;
-  ask<product_page_ptr>(
-    ctx, std::move(from.to), ctx.actors().catalog, query,
-    [&ctx, limit = query.limit](const product_page_ptr& page) {
-      http_answer result{200, json_type, ctx.texts.of(page)};
-      if (page->more)
-        result.with("Link", "</products?limit=" + std::to_string(limit) + "&after="
-                              + std::to_string(page->products.back()->id) + ">; rel=\"next\"");
-      return result;
-    });
+  ask<product_page_ptr>(ctx, std::move(from.to), ctx.actors().catalog, query,
+                        [&ctx, limit = query.limit](const product_page_ptr& page) {
+                          http_answer result{200, json_type, ctx.texts.of(page)};
+                          if (page->more)
+                            add_next_link(result, "/products?", limit, "after",
+                                          page->products.back()->id);
+                          return result;
+                        });
 }
 
 void get_one_product(const context& ctx, request from) {

@@ -1,5 +1,6 @@
 #include "http/render.hpp"
 
+#include "http/json_list.hpp"
 #include "http/json_writer.hpp"
 #include "http/money_text.hpp"
 
@@ -11,19 +12,6 @@ void append_currency(std::string& out, currency unit) {
   out += "\"currency\":\"";
   out += unit.name();
   out += '"';
-}
-
-/// Appends the elements with commas between them, in brackets.
-template <class List, class Append>
-void append_list(std::string& out, const List& list, Append append_element) {
-  out += '[';
-  bool is_first = true;
-  for (auto& element : list) {
-    if (!std::exchange(is_first, false))
-      out += ',';
-    append_element(element);
-  }
-  out += ']';
 }
 
 void append_text_or_null(std::string& out, const std::string& text) {

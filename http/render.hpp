@@ -1,8 +1,10 @@
 #pragma once
 
 #include "messages/cart.hpp"
+#include "messages/event.hpp"
 #include "messages/order.hpp"
 #include "messages/product.hpp"
+#include "messages/stock.hpp"
 
 #include <string>
 
@@ -13,5 +15,8 @@ void append(std::string& out, const product& shown);
 void append(std::string& out, const cart_view& shown);
 void append(std::string& out, const order& shown);
 void append(std::string& out, const order_page& shown);
+void append(std::string& out, const moved_stock& shown);
+void append(std::string& out, const stock_page& shown);
+void append(std::string& out, const event_page& shown);
 
 } // namespace souk

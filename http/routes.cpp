@@ -87,6 +87,38 @@ std::vector<route> product_routes() {
   };
 }
 
+std::vector<route> stock_routes() {
+  return {
+    {"GET",
+     "/products/{product_id}/stock",
+     "Read a product's stock and its movements",
+     "products",
+     {product_in_path,
+      page_limit,
+      {"before", parameter_place::query, false,
+       "Only movements with a lower sequence: the last one of the page before.", id_schema}},
+     body_rule::none,
+     {},
+     {200,
+      "What is on hand, held by running checkouts, and to be had; movements newest first; a Link "
+      "field with rel=\"next\" while there are more.",
+      "Stock"},
+     {errc::product_unknown},
+     get_stock_of_product},
+    {"POST",
+     "/products/{product_id}/stock",
+     "Move a product's stock",
+     "products",
+     {product_in_path, key_in_header},
+     body_rule::required,
+     "NewMovement",
+     {201, "The movement, and what it left on hand.", "StockMoved"},
+     {errc::product_unknown, errc::stock_not_tracked, errc::stock_too_low,
+      errc::idempotency_key_reused},
+     post_stock_of_product},
+  };
+}
+
 std::vector<route> cart_routes() {
   const std::string_view by_query = "May stand in the body instead.";
   return {
@@ -164,11 +196,36 @@ std::vector<route> order_routes() {
      {200, "The order.", "Order"},
      {errc::order_unknown},
      get_one_order},
+    {"POST",
+     "/orders/{order_id}/cancel",
+     "Cancel an order",
+     "orders",
+     {{"order_id", parameter_place::path, true, "The order's id.", id_schema},
+      user_in_query,
+      key_in_header},
+     body_rule::none,
+     {},
+     {200, "The order, canceled; its stock can be had again.", "Order"},
+     {errc::order_unknown, errc::order_not_cancelable},
+     post_cancel},
   };
 }
 
 std::vector<route> other_routes() {
   return {
+    {"GET",
+     "/events",
+     "Read everything that happened",
+     "events",
+     {page_limit,
+      {"after", parameter_place::query, false,
+       "Only events with a higher id: the last one of the page before.",
+       R"({"type":"integer","format":"int64","minimum":0,"default":0})"}},
+     body_rule::none,
+     {},
+     {200, "Events, oldest first; a Link field with rel=\"next\" while there are more.", "Event[]"},
+     {},
+     get_events},
     {"GET",
      "/health",
      "Whether the shop is open",
@@ -226,7 +283,7 @@ std::vector<route> other_routes() {
 
 std::vector<route> all_routes() {
   std::vector<route> result;
-  for (auto part : {product_routes, cart_routes, order_routes, other_routes})
+  for (auto part : {product_routes, stock_routes, cart_routes, order_routes, other_routes})
     for (auto& each : part())
       result.push_back(std::move(each));
   return result;

@@ -31,7 +31,7 @@ void add_serve(CLI::App& app, souk::serve_options& options, std::string& currenc
   serve->add_option("--port", server.port, "Port to listen on; 0 picks a free one")
     ->check(fault_of_port)
     ->capture_default_str();
-  serve->add_option("--database", server.database, "Where the shop is kept: memory:")
+  serve->add_option("--database", server.database, "File the shop is kept in, or memory:")
     ->capture_default_str();
   serve->add_option("--threads", server.threads, "Threads for sockets and actors; 0: cores - 1")
     ->check(CLI::Range(0, 256))
@@ -58,6 +58,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_help_all_flag("--help-all", "Help of all commands");
   souk::serve_options options;
+  options.server.database = "souk.db";
   std::string currency_name{options.server.shop.unit.name()};
   double cart_idle_seconds = std::chrono::duration<double>{options.server.shop.cart_idle}.count();
   add_serve(app, options, currency_name, cart_idle_seconds);

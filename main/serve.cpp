@@ -46,6 +46,8 @@ void greet(const serve_options& options, const std::string& url) {
   std::cout << "souk is open.\n"
             << "  API   " << url << "\n"
             << "  Docs  " << url << "/docs\n";
+  if (options.server.database != "memory:")
+    std::cout << "  File  " << options.server.database << "\n";
   if (options.server.demo)
     std::cout << "\nTry:\n"
               << "  curl " << url << "/products\n"

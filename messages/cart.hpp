@@ -114,7 +114,7 @@ auto inspect(Inspector& f, add_line& x) {
   return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key);
 }
 
-/// Errors: line_unknown, checkout_in_progress.
+/// Errors: line_unknown, checkout_in_progress, total_too_large.
 struct remove_line {
   std::string user = {};
   int64_t product_id = 0;
@@ -128,8 +128,8 @@ auto inspect(Inspector& f, remove_line& x) {
 }
 
 /// Turns the cart into an order, or changes nothing.
-/// Errors: cart_empty, items_unavailable, total_changed, out_of_stock, checkout_in_progress,
-/// request_in_progress, idempotency_key_reused.
+/// Errors: cart_empty, items_unavailable, total_changed, total_too_large, out_of_stock,
+/// checkout_in_progress, request_in_progress, idempotency_key_reused.
 struct checkout {
   std::string user = {};
   caf::optional<money> expected_total = {};

@@ -40,6 +40,12 @@ enum class errc : uint8_t {
   total_changed,
   /// At least one line asks for more than there is.
   out_of_stock,
+  /// A movement of a stock that is not counted.
+  stock_not_tracked,
+  /// A movement would take more than is on hand.
+  stock_too_low,
+  /// An order in this status cannot be canceled any more.
+  order_not_cancelable,
   /// The cart's lines are being checked out at this moment.
   checkout_in_progress,
   /// A request with the same key is being worked on at this moment.
@@ -48,6 +54,8 @@ enum class errc : uint8_t {
   idempotency_key_reused,
   /// More is in memory or in flight than the shop allows; worth another try soon.
   overloaded,
+  /// The database's disk is full: nothing can be stored until there is space.
+  storage_full,
   /// The owner of this state is being restarted, or its last write is in doubt.
   unavailable,
   /// No answer within the deadline; the request may or may not have had its effect.
@@ -81,6 +89,12 @@ constexpr const char* to_string(errc code) {
       return "total_changed";
     case errc::out_of_stock:
       return "out_of_stock";
+    case errc::stock_not_tracked:
+      return "stock_not_tracked";
+    case errc::stock_too_low:
+      return "stock_too_low";
+    case errc::order_not_cancelable:
+      return "order_not_cancelable";
     case errc::checkout_in_progress:
       return "checkout_in_progress";
     case errc::request_in_progress:
@@ -89,6 +103,8 @@ constexpr const char* to_string(errc code) {
       return "idempotency_key_reused";
     case errc::overloaded:
       return "overloaded";
+    case errc::storage_full:
+      return "storage_full";
     case errc::unavailable:
       return "unavailable";
     case errc::deadline_exceeded:
@@ -110,6 +126,9 @@ constexpr bool is_definitive(errc code) {
     case errc::items_unavailable:
     case errc::total_changed:
     case errc::out_of_stock:
+    case errc::stock_not_tracked:
+    case errc::stock_too_low:
+    case errc::order_not_cancelable:
       return true;
     default:
       return false;
@@ -134,7 +153,7 @@ auto inspect(Inspector& f, short_line& x) {
 /// An error with what a client needs to act on it. It travels as the context of a `caf::error`.
 struct refusal {
   errc code = errc::internal;
-  /// Of `out_of_stock` and `items_unavailable`.
+  /// Of `out_of_stock`, `stock_too_low` and `items_unavailable`.
   std::vector<short_line> lines = {};
   /// The new total, of `total_changed`.
   caf::optional<money> total = {};

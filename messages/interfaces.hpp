@@ -2,6 +2,7 @@
 
 #include "messages/cart.hpp"
 #include "messages/error.hpp"
+#include "messages/event.hpp"
 #include "messages/order.hpp"
 #include "messages/product.hpp"
 #include "messages/stock.hpp"
@@ -25,6 +26,10 @@ using catalog_actor = caf::typed_actor<
   caf::replies_to<archive_product>::with<product_ptr>,
   // Reads one product that is not archived.
   caf::replies_to<get_product>::with<product_ptr>,
+  // Counts units that came in or were counted differently.
+  caf::replies_to<move_stock>::with<stock_reply>,
+  // Reads a product's stock and its movements.
+  caf::replies_to<get_stock>::with<stock_page>,
   // Reads products in the order of their ids.
   caf::replies_to<list_products>::with<product_page_ptr>,
   // Prices lines without reserving anything; never fails.
@@ -67,6 +72,8 @@ using carts_actor = caf::typed_actor<
 using orders_actor = caf::typed_actor<
   // Stores an order, then tells CATALOG what stock is left.
   caf::replies_to<place>::with<order_reply>,
+  // Cancels an order, then tells CATALOG what stock came back.
+  caf::replies_to<cancel_order>::with<order_reply>,
   // Reads one order of its own user.
   caf::replies_to<get_order>::with<order_ptr>,
   // Reads the orders of a user, newest first.
@@ -81,12 +88,19 @@ using store_actor = caf::typed_actor<
   caf::replies_to<update_product>::with<product_ptr>,
   caf::replies_to<archive_product>::with<product_ptr>, caf::replies_to<save_line>::with<saved_cart>,
   caf::replies_to<drop_line>::with<saved_cart>, caf::replies_to<place>::with<placed_order>,
+  caf::replies_to<save_movement>::with<saved_movement>,
+  caf::replies_to<save_cancel>::with<placed_order>,
   caf::replies_to<keep_refusal>::with<kept_answer>,
   // The reads.
   caf::replies_to<load_catalog>::with<stored_catalog>,
   caf::replies_to<load_cart>::with<stored_cart>, caf::replies_to<find_checkout>::with<placed_order>,
   caf::replies_to<get_order>::with<order_ptr>, caf::replies_to<list_orders>::with<order_page>,
+  caf::replies_to<load_movements>::with<movement_page>,
+  caf::replies_to<list_events>::with<event_page>,
   // Commits what has been gathered since the last flush; STORE's message to itself.
   caf::reacts_to<flush>>;
+
+/// The part of STORE that programs may speak to: everything that happened, in order.
+using feed_actor = caf::typed_actor<caf::replies_to<list_events>::with<event_page>>;
 
 } // namespace souk

@@ -25,10 +25,10 @@ struct order_line {
   bool operator==(const order_line&) const = default;
 };
 
-enum class order_status : uint8_t { placed = 1 };
+enum class order_status : uint8_t { placed = 1, canceled };
 
-constexpr const char* to_string(order_status) {
-  return "placed";
+constexpr const char* to_string(order_status status) {
+  return status == order_status::canceled ? "canceled" : "placed";
 }
 
 /// What a cart wants to become an order.
@@ -76,6 +76,22 @@ struct get_order {
 template <class Inspector>
 auto inspect(Inspector& f, get_order& x) {
   return f(caf::meta::type_name("get_order"), x.user, x.id);
+}
+
+/// Cancels an order and gives its stock back.
+/// Errors: order_unknown, order_not_cancelable, request_in_progress, idempotency_key_reused.
+struct cancel_order {
+  std::string user = {};
+  int64_t id = 0;
+  /// The caller's Idempotency-Key, or empty.
+  std::string key = {};
+
+  bool operator==(const cancel_order&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, cancel_order& x) {
+  return f(caf::meta::type_name("cancel_order"), x.user, x.id, x.key);
 }
 
 struct list_orders {

@@ -2,12 +2,14 @@
 
 #include "messages/money.hpp"
 #include "messages/product.hpp"
+#include "messages/time.hpp"
 
 #include <caf/meta/type_name.hpp>
 #include <caf/optional.hpp>
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -136,6 +138,121 @@ auto inspect(Inspector& f, settle& x) {
   return f(caf::meta::type_name("settle"), x.checkout, x.levels);
 }
 
+/// What changes a stock that is counted.
+enum class movement_kind : uint8_t {
+  /// Units that came in.
+  received = 1,
+  /// Units that an order took.
+  sold,
+  /// Units that a canceled order gave back.
+  released,
+  /// Units that were counted differently, for a reason.
+  adjusted,
+};
+
+constexpr const char* to_string(movement_kind kind) {
+  switch (kind) {
+    case movement_kind::received:
+      return "received";
+    case movement_kind::sold:
+      return "sold";
+    case movement_kind::released:
+      return "released";
+    case movement_kind::adjusted:
+      return "adjusted";
+  }
+  return "adjusted";
+}
+
+/// One change of a stock, as it was stored.
+struct movement {
+  /// Counts the movements of one product from 1; the `stock_version` it led to.
+  int64_t sequence = 0;
+  movement_kind kind = movement_kind::adjusted;
+  /// With its sign: the quantities of all movements add up to what is on hand.
+  int64_t quantity = 0;
+  /// Of `sold` and `released`.
+  caf::optional<int64_t> order_id = {};
+  std::string reason = {};
+  time_point happened_at = {};
+
+  bool operator==(const movement&) const = default;
+};
+
+/// The most units of one movement that a seller makes.
+inline constexpr int64_t movement_units_max = 1'000'000'000;
+
+/// Counts units that came in, or were counted differently.
+/// Errors: product_unknown, stock_not_tracked, stock_too_low, request_in_progress,
+/// idempotency_key_reused.
+struct move_stock {
+  int64_t product_id = 0;
+  /// `received` or `adjusted`.
+  movement_kind kind = movement_kind::received;
+  /// 1..`movement_units_max` received, or as many more or less adjusted, and not 0.
+  int64_t quantity = 0;
+  std::string reason = {};
+  /// The caller's Idempotency-Key, or empty.
+  std::string key = {};
+
+  bool operator==(const move_stock&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, move_stock& x) {
+  return f(caf::meta::type_name("move_stock"), x.product_id, x.kind, x.quantity, x.reason, x.key);
+}
+
+/// A movement, and what it left on hand.
+struct moved_stock {
+  int64_t product_id = 0;
+  int64_t on_hand = 0;
+  movement made = {};
+
+  bool operator==(const moved_stock&) const = default;
+};
+
+/// The movement that was made, or the one of the first request with the same key.
+struct stock_reply {
+  std::shared_ptr<const moved_stock> moved;
+  bool replayed = false;
+};
+
+/// Reads the stock of a product and its movements, newest first. Errors: product_unknown.
+struct get_stock {
+  int64_t product_id = 0;
+  /// Only movements with a lower sequence.
+  int64_t before = INT64_MAX;
+  /// 1..1000.
+  int32_t limit = 100;
+
+  bool operator==(const get_stock&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, get_stock& x) {
+  return f(caf::meta::type_name("get_stock"), x.product_id, x.before, x.limit);
+}
+
+struct movement_page {
+  std::vector<movement> movements = {};
+  /// Whether there are older ones.
+  bool more = false;
+};
+
+/// The stock of a product as CATALOG sees it.
+struct stock_page {
+  int64_t product_id = 0;
+  /// Nothing: the stock is not tracked.
+  caf::optional<int64_t> on_hand = {};
+  /// Units that running checkouts hold.
+  int64_t reserved = 0;
+  movement_page page = {};
+};
+
 } // namespace souk
 
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stock_reply)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::movement_page)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stock_page)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::quoted_lines)

@@ -2,6 +2,7 @@
 
 #include "messages/cart.hpp"
 #include "messages/error.hpp"
+#include "messages/event.hpp"
 #include "messages/order.hpp"
 #include "messages/product.hpp"
 #include "messages/stock.hpp"
@@ -125,6 +126,58 @@ auto inspect(Inspector& f, find_checkout& x) {
   return f(caf::meta::type_name("find_checkout"), x.checkout);
 }
 
+/// Moves the stock of a product. Replies saved_movement.
+/// Errors: product_unknown, stock_not_tracked, stock_too_low, idempotency_key_reused.
+struct save_movement {
+  int64_t product_id = 0;
+  movement_kind kind = movement_kind::received;
+  int64_t quantity = 0;
+  std::string reason = {};
+  request_key key = {};
+
+  bool operator==(const save_movement&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, save_movement& x) {
+  return f(caf::meta::type_name("save_movement"), x.product_id, x.kind, x.quantity, x.reason,
+           x.key);
+}
+
+struct saved_movement {
+  std::shared_ptr<const moved_stock> moved;
+  bool replayed = false;
+};
+
+/// Cancels an order and gives back the stock it took. Replies placed_order.
+/// Errors: order_unknown, order_not_cancelable, idempotency_key_reused.
+struct save_cancel {
+  std::string user = {};
+  int64_t id = 0;
+  request_key key = {};
+
+  bool operator==(const save_cancel&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, save_cancel& x) {
+  return f(caf::meta::type_name("save_cancel"), x.user, x.id, x.key);
+}
+
+/// Asks for the movements of one product, newest first.
+struct load_movements {
+  int64_t product_id = 0;
+  int64_t before = INT64_MAX;
+  int32_t limit = 100;
+
+  bool operator==(const load_movements&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, load_movements& x) {
+  return f(caf::meta::type_name("load_movements"), x.product_id, x.before, x.limit);
+}
+
 /// Keeps a refusal under its key if it is definitive, unless the key has its answer already.
 struct keep_refusal {
   request_key key = {};
@@ -138,12 +191,13 @@ auto inspect(Inspector& f, keep_refusal& x) {
   return f(caf::meta::type_name("keep_refusal"), x.key, x.why);
 }
 
-/// What the key had been answered with: an order, a cart, a product, or a refusal.
+/// What the key had been answered with: an order, a cart, a product, a movement, or a refusal.
 /// All empty: the refusal just given is the answer.
 struct kept_answer {
   order_ptr order;
   std::shared_ptr<const cart_view> cart;
   product_ptr product;
+  std::shared_ptr<const moved_stock> moved;
   refusal why = {};
 };
 
@@ -195,6 +249,7 @@ auto inspect(Inspector& f, flush&) {
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::save_line)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::saved_cart)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::placed_order)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::saved_movement)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::kept_answer)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_catalog)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_cart)

@@ -4,6 +4,7 @@
 #include "messages/time.hpp"
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,17 +13,25 @@
 namespace souk {
 
 /// One change, all or nothing.
-using write = std::variant<insert_product, update_product, archive_product, save_line, drop_line,
-                           place, keep_refusal>;
+using write = std::variant<insert_product, update_product, archive_product, save_movement,
+                           save_line, drop_line, place, save_cancel, keep_refusal>;
 
 /// What became of a write: its reply, or why it changed nothing.
-using outcome =
-  std::variant<product_reply, product_ptr, saved_cart, placed_order, kept_answer, refusal>;
+using outcome = std::variant<product_reply, product_ptr, saved_movement, saved_cart, placed_order,
+                             kept_answer, refusal>;
 
 /// How long a key keeps its answer at least. Source: semantics.md, Checkout, step 5.
 inline constexpr std::chrono::hours key_kept{24};
 
-/// Where a shop's state outlives its actors. Used by one thread at a time: STORE's.
+/// The disk has failed, or may have: what was acknowledged is there, and nothing may be written any
+/// more. `what()` is a line for the log.
+class storage_failed : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Where a shop's state outlives its actors. Used by one thread at a time: STORE's. Each call
+/// throws `storage_failed` after an error that nothing may follow.
 class database {
 public:
   virtual ~database() = default;
@@ -30,7 +39,8 @@ public:
   /// Whether calls may wait for a disk, so that STORE needs a thread of its own.
   virtual bool may_block() const = 0;
 
-  /// Applies the writes in their order; returns one outcome for each when all are durable.
+  /// Applies the writes in their order; returns one outcome for each when all are durable. One that
+  /// fails by itself is refused and does not keep its neighbours from being stored.
   virtual std::vector<outcome> commit(const std::vector<write>& batch, time_point now) = 0;
 
   /// All products, archived ones included, in the order of their ids.
@@ -45,10 +55,14 @@ public:
   virtual order_ptr find_order(const std::string& user, int64_t id) = 0;
 
   virtual order_page list_orders(const list_orders& query) = 0;
+
+  virtual movement_page load_movements(const load_movements& query) = 0;
+
+  virtual event_page list_events(const list_events& query) = 0;
 };
 
-/// Opens what `--database` names: `memory:`.
-/// Throws std::invalid_argument with a line for the user for anything else.
+/// Opens what `--database` names: a path or `sqlite:PATH`, or `memory:`.
+/// Throws std::runtime_error with a line for the user where that cannot be.
 std::unique_ptr<database> open_database(std::string_view name);
 
 } // namespace souk

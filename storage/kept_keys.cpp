@@ -41,9 +41,26 @@ outcome replay(const kept_answer& answer) {
     return saved_cart{answer.cart};
   if (answer.product)
     return product_reply{answer.product, true};
+  if (answer.moved)
+    return saved_movement{answer.moved, true};
   auto why = answer.why;
   why.replayed = true;
   return why;
+}
+
+outcome as_kept_answer(outcome replayed) {
+  kept_answer answer;
+  if (auto* placed = std::get_if<placed_order>(&replayed))
+    answer.order = std::move(placed->order);
+  else if (auto* saved = std::get_if<saved_cart>(&replayed))
+    answer.cart = std::move(saved->replayed);
+  else if (auto* made = std::get_if<product_reply>(&replayed))
+    answer.product = std::move(made->product);
+  else if (auto* movement = std::get_if<saved_movement>(&replayed))
+    answer.moved = std::move(movement->moved);
+  else
+    return replayed;
+  return answer;
 }
 
 } // namespace souk

@@ -31,4 +31,7 @@ private:
 /// What a command gets whose key was answered so before: the same again, marked as replayed.
 outcome replay(const kept_answer& answer);
 
+/// A replayed outcome as the reply to `keep_refusal`: a kept answer, or the refusal it is.
+outcome as_kept_answer(outcome replayed);
+
 } // namespace souk

@@ -1,5 +1,9 @@
 #include "storage/memory_database.hpp"
 
+#include "storage/change_events.hpp"
+#include "storage/order_states.hpp"
+#include "storage/product_changes.hpp"
+
 #include <algorithm>
 
 namespace souk {
@@ -19,8 +23,12 @@ outcome memory_database::apply(const insert_product& cmd, time_point now) {
   made->id = static_cast<int64_t>(products_.size()) + 1;
   made->fields = cmd.fields;
   made->version = 1;
+  made->stock_version = cmd.fields.stock ? 1 : 0;
   made->created_at = made->updated_at = now;
   products_.push_back(made);
+  if (auto& stock = made->fields.stock)
+    write_down(*made, {1, movement_kind::received, *stock, caf::none, "", now});
+  events_.append(product_changed("created", *made), 1, now);
   kept_answer answer;
   answer.product = made;
   keys_.keep(cmd.key, std::move(answer), now);
@@ -32,19 +40,15 @@ outcome memory_database::apply(const update_product& cmd, time_point now) {
   if (row == nullptr || (*row)->archived)
     return refusal{errc::product_unknown};
   auto next = std::make_shared<product>(**row);
-  auto& fields = next->fields;
-  fields.name = cmd.name ? *cmd.name : fields.name;
-  fields.price = cmd.price ? *cmd.price : fields.price;
-  fields.description = cmd.description ? *cmd.description : fields.description;
-  fields.sku = cmd.sku ? *cmd.sku : fields.sku;
-  fields.category = cmd.category ? *cmd.category : fields.category;
-  if (cmd.stock) {
-    fields.stock = cmd.stock->on_hand;
-    ++next->stock_version;
-  }
-  ++next->version;
+  souk::apply(cmd, *next);
   next->updated_at = now;
+  if (cmd.stock) {
+    const auto change = next->fields.stock.value_or(0) - (*row)->fields.stock.value_or(0);
+    write_down(
+      *next, {next->stock_version, movement_kind::adjusted, change, caf::none, stock_was_set, now});
+  }
   *row = next;
+  events_.append(product_changed("updated", *next), now);
   return product_ptr{std::move(next)};
 }
 
@@ -57,7 +61,24 @@ outcome memory_database::apply(const archive_product& cmd, time_point now) {
   ++next->version;
   next->updated_at = now;
   *row = next;
+  events_.append(product_changed("archived", *next), now);
   return product_ptr{std::move(next)};
+}
+
+outcome memory_database::apply(const save_movement& cmd, time_point now) {
+  if (auto known = keys_.find(cmd.key))
+    return std::move(*known);
+  auto* row = find_product(cmd.product_id);
+  if (auto why = why_not_move(row ? row->get() : nullptr, cmd))
+    return refuse(cmd.key, std::move(*why), now);
+  movement made{0, cmd.kind, cmd.quantity, caf::none, cmd.reason, now};
+  const auto level = change_stock(cmd.product_id, made);
+  made.sequence = level.stock_version;
+  kept_answer answer;
+  answer.moved = std::make_shared<moved_stock>(moved_stock{cmd.product_id, level.on_hand, made});
+  events_.append(stock_moved(*answer.moved), now);
+  keys_.keep(cmd.key, answer, now);
+  return saved_movement{std::move(answer.moved)};
 }
 
 outcome memory_database::apply(const save_line& cmd, time_point now) {
@@ -73,7 +94,7 @@ outcome memory_database::apply(const save_line& cmd, time_point now) {
     quantity += found->quantity;
   *found = cmd.added;
   found->quantity = quantity;
-  ++cart.version;
+  events_.append(line_added(cmd.user, cmd.added), ++cart.version, now);
   if (!cmd.key.key.empty()) {
     kept_answer answer;
     answer.cart = std::make_shared<cart_view>(cmd.reply);
@@ -82,10 +103,10 @@ outcome memory_database::apply(const save_line& cmd, time_point now) {
   return saved_cart{};
 }
 
-outcome memory_database::apply(const drop_line& cmd, time_point) {
+outcome memory_database::apply(const drop_line& cmd, time_point now) {
   auto& cart = users_[cmd.user].cart;
   std::erase_if(cart.lines, [&](auto& line) { return line.product_id == cmd.product_id; });
-  ++cart.version;
+  events_.append(line_removed(cmd.user, cmd.product_id), ++cart.version, now);
   return saved_cart{};
 }
 
@@ -102,13 +123,14 @@ outcome memory_database::apply(const place& cmd, time_point now) {
   made->id = static_cast<int64_t>(orders_.size()) + 1;
   made->content = draft;
   made->created_at = now;
-  placed_order result{made, take_stock(draft)};
+  placed_order result{made, take_stock(*made)};
   for (auto& ordered : draft.lines)
     for (auto& line : user.cart.lines)
       if (line.product_id == ordered.product_id)
         line.quantity -= ordered.quantity;
   std::erase_if(user.cart.lines, [](auto& line) { return line.quantity == 0; });
-  ++user.cart.version;
+  events_.append(cart_checked_out(*made), ++user.cart.version, now);
+  events_.append(order_changed(*made), 1, now);
   user.orders.push_back(made->id);
   checkouts_.emplace(draft.checkout, made->id);
   orders_.push_back(made);
@@ -118,25 +140,43 @@ outcome memory_database::apply(const place& cmd, time_point now) {
   return result;
 }
 
+outcome memory_database::apply(const save_cancel& cmd, time_point now) {
+  if (auto known = keys_.find(cmd.key))
+    return std::move(*known);
+  auto found = find_order(cmd.user, cmd.id);
+  if (!found)
+    return refusal{errc::order_unknown};
+  if (!may_follow(found->status, order_status::canceled))
+    return refuse(cmd.key, {errc::order_not_cancelable}, now);
+  auto canceled = std::make_shared<order>(*found);
+  canceled->status = order_status::canceled;
+  orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;
+  std::vector<stock_level> levels;
+  for (auto& each : counted_lines_[cmd.id])
+    if ((*find_product(each.product_id))->fields.stock)
+      levels.push_back(change_stock(each.product_id,
+                                    {0, movement_kind::released, each.quantity, cmd.id, "", now}));
+  events_.append(order_changed(*canceled), now);
+  kept_answer answer;
+  answer.order = canceled;
+  keys_.keep(cmd.key, answer, now);
+  return placed_order{std::move(canceled), std::move(levels)};
+}
+
 outcome memory_database::apply(const keep_refusal& cmd, time_point now) {
-  if (auto known = keys_.find(cmd.key)) {
-    kept_answer answer;
-    if (auto* placed = std::get_if<placed_order>(&*known))
-      answer.order = std::move(placed->order);
-    else if (auto* saved = std::get_if<saved_cart>(&*known))
-      answer.cart = std::move(saved->replayed);
-    else if (auto* product = std::get_if<product_reply>(&*known))
-      answer.product = std::move(product->product);
-    else
-      return std::move(*known);
-    return answer;
-  }
-  if (is_definitive(cmd.why.code)) {
-    kept_answer answer;
-    answer.why = cmd.why;
-    keys_.keep(cmd.key, std::move(answer), now);
-  }
+  if (auto known = keys_.find(cmd.key))
+    return as_kept_answer(std::move(*known));
+  refuse(cmd.key, cmd.why, now);
   return kept_answer{};
+}
+
+refusal memory_database::refuse(const request_key& key, refusal why, time_point now) {
+  if (is_definitive(why.code)) {
+    kept_answer answer;
+    answer.why = why;
+    keys_.keep(key, std::move(answer), now);
+  }
+  return why;
 }
 
 product_ptr* memory_database::find_product(int64_t id) {
@@ -159,17 +199,30 @@ std::optional<refusal> memory_database::why_not(const order_draft& draft, const 
   return why.lines.empty() ? std::nullopt : std::optional{std::move(why)};
 }
 
-std::vector<stock_level> memory_database::take_stock(const order_draft& draft) {
-  for (auto& ordered : draft.lines) {
-    auto& row = *find_product(ordered.product_id);
-    if (!row->fields.stock)
+stock_level memory_database::change_stock(int64_t product_id, movement change) {
+  auto& row = *find_product(product_id);
+  auto next = std::make_shared<product>(*row);
+  *next->fields.stock += change.quantity;
+  change.sequence = ++next->stock_version;
+  row = next;
+  write_down(*row, std::move(change));
+  return {product_id, *row->fields.stock, row->stock_version};
+}
+
+void memory_database::write_down(const product& row, movement made) {
+  movements_[row.id].push_back(std::move(made));
+}
+
+std::vector<stock_level> memory_database::take_stock(const order& placed) {
+  std::vector<stock_level> levels;
+  for (auto& ordered : placed.content.lines) {
+    if (!(*find_product(ordered.product_id))->fields.stock)
       continue;
-    auto next = std::make_shared<product>(*row);
-    *next->fields.stock -= ordered.quantity;
-    ++next->stock_version;
-    row = std::move(next);
+    counted_lines_[placed.id].push_back({ordered.product_id, ordered.quantity});
+    levels.push_back(change_stock(ordered.product_id, {0, movement_kind::sold, -ordered.quantity,
+                                                       placed.id, "", placed.created_at}));
   }
-  return levels_of(draft);
+  return levels;
 }
 
 std::vector<stock_level> memory_database::levels_of(const order_draft& draft) {
@@ -214,6 +267,21 @@ order_page memory_database::list_orders(const souk::list_orders& query) {
   while (end != ids.begin() && page.orders.size() < static_cast<std::size_t>(query.limit))
     page.orders.push_back(orders_[static_cast<std::size_t>(*--end - 1)]);
   page.more = end != ids.begin();
+  return page;
+}
+
+movement_page memory_database::load_movements(const souk::load_movements& query) {
+  movement_page page;
+  auto& all = movements_[query.product_id];
+  for (auto each = all.rbegin(); each != all.rend(); ++each) {
+    if (each->sequence >= query.before)
+      continue;
+    if (page.movements.size() == static_cast<std::size_t>(query.limit)) {
+      page.more = true;
+      break;
+    }
+    page.movements.push_back(*each);
+  }
   return page;
 }
 

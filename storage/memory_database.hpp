@@ -2,12 +2,14 @@
 
 #include "storage/database.hpp"
 #include "storage/kept_keys.hpp"
+#include "storage/memory_events.hpp"
 
 #include <unordered_map>
 
 namespace souk {
 
-/// A database that lives and dies with the program: for tests, demos and measurements.
+/// A database that lives and dies with the program: for tests, demos and measurements. Of the
+/// events it has the latest only.
 class memory_database final : public database {
 public:
   bool may_block() const override { return false; }
@@ -17,6 +19,8 @@ public:
   placed_order find_checkout(const checkout_id& checkout) override;
   order_ptr find_order(const std::string& user, int64_t id) override;
   order_page list_orders(const souk::list_orders& query) override;
+  movement_page load_movements(const souk::load_movements& query) override;
+  event_page list_events(const souk::list_events& query) override { return events_.list(query); }
 
 private:
   struct user_rows {
@@ -35,14 +39,22 @@ private:
   outcome apply(const insert_product& cmd, time_point now);
   outcome apply(const update_product& cmd, time_point now);
   outcome apply(const archive_product& cmd, time_point now);
+  outcome apply(const save_movement& cmd, time_point now);
   outcome apply(const save_line& cmd, time_point now);
   outcome apply(const drop_line& cmd, time_point now);
   outcome apply(const place& cmd, time_point now);
+  outcome apply(const save_cancel& cmd, time_point now);
   outcome apply(const keep_refusal& cmd, time_point now);
+
+  /// Refuses a write; its key keeps a refusal that is definitive.
+  refusal refuse(const request_key& key, refusal why, time_point now);
 
   product_ptr* find_product(int64_t id);
   std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart);
-  std::vector<stock_level> take_stock(const order_draft& draft);
+  /// Adds to a tracked stock and writes the movement down; the new level.
+  stock_level change_stock(int64_t product_id, movement change);
+  void write_down(const product& row, movement made);
+  std::vector<stock_level> take_stock(const order& placed);
   std::vector<stock_level> levels_of(const order_draft& draft);
 
   /// Product n stands at n - 1: ids have no gaps.
@@ -51,7 +63,12 @@ private:
   std::vector<order_ptr> orders_;
   std::unordered_map<checkout_id, int64_t, hash_of_checkout> checkouts_;
   std::unordered_map<std::string, user_rows> users_;
+  /// Of each product, oldest first.
+  std::unordered_map<int64_t, std::vector<movement>> movements_;
+  /// The lines of an order that took tracked stock; orders without such lines are not in it.
+  std::unordered_map<int64_t, std::vector<line>> counted_lines_;
   kept_keys keys_;
+  memory_events events_;
 };
 
 } // namespace souk

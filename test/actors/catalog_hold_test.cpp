@@ -100,17 +100,17 @@ BOOST_AUTO_TEST_CASE(a_release_of_nothing_gives_nothing) {
 
 BOOST_AUTO_TEST_CASE(a_settled_hold_is_stock_that_is_gone) {
   take(1, {{1, 3}});
-  settle_at(1, 2, 1);
+  settle_at(1, 2, 2);
   BOOST_TEST(available(1) == 2);
   BOOST_TEST(on_hand() == 2);
-  settle_at(1, 2, 1);
+  settle_at(1, 2, 2);
   give_back(1);
   BOOST_TEST(available(1) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_figure_that_was_overtaken_is_not_shown) {
-  settle_at(2, 1, 2);
-  settle_at(1, 4, 1);
+  settle_at(2, 1, 3);
+  settle_at(1, 4, 2);
   BOOST_TEST(on_hand() == 1);
 }
 
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(an_update_overtaken_by_a_sale_does_not_bring_its_stock_back
   auto asked = ask(catalog, renamed);
   take(1, {{1, 3}});
   auto before_the_sale = commit<product_ptr>(renamed);
-  settle_at(1, 2, 1);
+  settle_at(1, 2, 2);
   to_store.reply_to_one(before_the_sale);
   run();
   BOOST_TEST(asked.reply()->fields.name == "green tea");

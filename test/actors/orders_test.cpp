@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(whoever_reads_the_stock_on_the_answer_finds_it_lowered) {
 BOOST_AUTO_TEST_CASE(catalog_is_told_the_checkout_and_what_is_left) {
   to_catalog.close();
   ask(orders, ordering(3));
-  BOOST_TEST((to_catalog.first<settle>() == settle{{1, 1, 1}, {{1, 2, 1}}}));
+  BOOST_TEST((to_catalog.first<settle>() == settle{{1, 1, 1}, {{1, 2, 2}}}));
 }
 
 BOOST_AUTO_TEST_CASE(an_order_found_under_its_key_changes_no_stock) {

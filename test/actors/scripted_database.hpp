@@ -63,6 +63,14 @@ public:
     return reading().list_orders(query);
   }
 
+  movement_page load_movements(const souk::load_movements& query) override {
+    return reading().load_movements(query);
+  }
+
+  event_page list_events(const souk::list_events& query) override {
+    return reading().list_events(query);
+  }
+
 private:
   static void fail_if(int& failures_left) {
     if (failures_left > 0) {

@@ -39,11 +39,18 @@ BOOST_FIXTURE_TEST_SUITE(docs, shop_fixture)
 
 BOOST_AUTO_TEST_CASE(a_server_tells_that_it_is_open) {
   auto health = check_json(get("/health"), 200);
-  BOOST_TEST(joined(health.names("")) == "status version uptime_seconds restarts");
+  BOOST_TEST(joined(health.names("")) == "status version uptime_seconds restarts store");
   BOOST_TEST(health.text("/status") == "ok");
   BOOST_TEST(health.text("/version") == souk::version);
   BOOST_TEST(std::stoll(health.at("/uptime_seconds")) >= 0);
   BOOST_TEST(health.at("/restarts") == "0");
+  make("1");
+  make("2");
+  health = check_json(get("/health"), 200);
+  BOOST_TEST(health.at("/store/batches") == "2");
+  BOOST_TEST(health.at("/store/writes") == "2");
+  BOOST_TEST(health.at("/store/largest_batch") == "1");
+  BOOST_TEST(std::stoll(health.at("/store/mean_commit_us")) >= 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_document_of_the_api_is_served) {

@@ -13,11 +13,12 @@ namespace {
 using namespace souk;
 using namespace souk::test;
 
-/// What no client can provoke. `internal` and `deadline_exceeded` are tested at the exchange,
-/// `unavailable` and a late answer at a server whose clock fails or stalls.
+/// What no client can provoke. `storage_full` is tested on a file system that is; `internal` and
+/// `deadline_exceeded` are tested at the exchange, `unavailable` and a late answer at a server
+/// whose clock fails or stalls.
 bool is_provoked(const std::string& outcome) {
   return !outcome.ends_with(" 500 internal") && !outcome.ends_with(" 503 unavailable")
-         && !outcome.ends_with(" 504 deadline_exceeded");
+         && !outcome.ends_with(" 504 deadline_exceeded") && !outcome.ends_with(" 507 storage_full");
 }
 
 constexpr auto lamp = R"({"name":"Lamp","price":19.99,"stock":5})";
@@ -62,6 +63,9 @@ struct documented_fixture : stalled_shop {
 
 void documented_fixture::try_products() {
   const std::string one = "/products/{product_id}";
+  const std::string moving = "POST " + one + "/stock";
+  const auto* received = R"({"type":"received","quantity":5})";
+  const auto* lost = R"({"type":"adjusted","quantity":-999,"reason":"lost"})";
   try_all({
     {"POST /products", {"POST", "/products", lamp, {with_key}}, "201"},
     {"POST /products",
@@ -77,6 +81,17 @@ void documented_fixture::try_products() {
     {"PUT " + one, {"PUT", "/products/9", "{}"}, "product_unknown"},
     {"PUT " + one, {"PUT", "/products/1", R"({"name":""})"}, "invalid_request"},
     {"PUT " + one, {"PUT", "/products/1", "{}", {"Content-Encoding: gzip"}}, "not_json"},
+    {"GET " + one + "/stock", {"GET", "/products/1/stock"}, "200"},
+    {"GET " + one + "/stock", {"GET", "/products/9/stock"}, "product_unknown"},
+    {"GET " + one + "/stock", {"GET", "/products/1/stock?limit=0"}, "invalid_request"},
+    {moving, {"POST", "/products/1/stock", received, {with_key}}, "201"},
+    {moving, {"POST", "/products/1/stock", lost, {with_key}}, "idempotency_key_reused"},
+    {moving, {"POST", "/products/1/stock", lost}, "stock_too_low"},
+    {moving, {"POST", "/products/9/stock", received}, "product_unknown"},
+    {moving, {"POST", "/products/1/stock", "{}"}, "invalid_request"},
+    {moving, {"POST", "/products/1/stock", "{}", {"Content-Encoding: gzip"}}, "not_json"},
+    {"PUT " + one, {"PUT", "/products/1", R"({"stock":null})"}, "200"},
+    {moving, {"POST", "/products/1/stock", received}, "stock_not_tracked"},
     {"DELETE " + one, {"DELETE", "/products/1"}, "204"},
     {"DELETE " + one, {"DELETE", "/products/1"}, "product_unknown"},
   });
@@ -152,12 +167,19 @@ void documented_fixture::try_checkouts() {
 }
 
 void documented_fixture::try_orders_and_pages() {
+  const std::string canceling = "POST /orders/{order_id}/cancel";
   try_all({
     {"GET /orders", {"GET", "/orders?user_id=ann"}, "200"},
     {"GET /orders", {"GET", "/orders"}, "invalid_request"},
     {"GET /orders/{order_id}", {"GET", "/orders/1?user_id=ann"}, "200"},
     {"GET /orders/{order_id}", {"GET", "/orders/1?user_id=bob"}, "order_unknown"},
     {"GET /orders/{order_id}", {"GET", "/orders/1"}, "invalid_request"},
+    {canceling, {"POST", "/orders/1/cancel", "", {}}, "invalid_request"},
+    {canceling, {"POST", "/orders/1/cancel?user_id=bob"}, "order_unknown"},
+    {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {with_key}}, "200"},
+    {canceling, {"POST", "/orders/1/cancel?user_id=ann"}, "order_not_cancelable"},
+    {"GET /events", {"GET", "/events"}, "200"},
+    {"GET /events", {"GET", "/events?after=-1"}, "invalid_request"},
     {"GET /health", {"GET", "/health"}, "200"},
     {"GET /openapi.json", {"GET", "/openapi.json"}, "200"},
     {"GET /docs", {"GET", "/docs"}, "200"},

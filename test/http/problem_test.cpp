@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(every_problem_is_listed_once) {
 }
 
 BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {
-  const std::set<int> statuses{400, 404, 405, 409, 413, 414, 415, 422, 431, 500, 503, 504};
+  const std::set<int> statuses{400, 404, 405, 409, 413, 414, 415, 422, 431, 500, 503, 504, 507};
   for (auto* kind : all_problems()) {
     BOOST_TEST(statuses.contains(kind->status), kind->code);
     BOOST_TEST(!kind->title.empty(), kind->code);
@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
     BOOST_TEST(problem_of(code).status == 404);
   for (auto code : {errc::cart_full, errc::quantity_too_large, errc::total_too_large,
                     errc::cart_empty, errc::items_unavailable, errc::total_changed,
-                    errc::out_of_stock, errc::checkout_in_progress, errc::request_in_progress})
+                    errc::out_of_stock, errc::checkout_in_progress, errc::request_in_progress,
+                    errc::stock_not_tracked, errc::stock_too_low, errc::order_not_cancelable})
     BOOST_TEST(problem_of(code).status == 409);
   for (auto code : {errc::currency_mismatch, errc::idempotency_key_reused})
     BOOST_TEST(problem_of(code).status == 422);
@@ -80,6 +81,7 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
     BOOST_TEST(problem_of(code).status == 503);
   BOOST_TEST(problem_of(errc::deadline_exceeded).status == 504);
   BOOST_TEST(problem_of(errc::internal).status == 500);
+  BOOST_TEST(problem_of(errc::storage_full).status == 507);
 }
 
 BOOST_AUTO_TEST_CASE(what_time_may_mend_says_when_to_come_back) {
@@ -87,7 +89,8 @@ BOOST_AUTO_TEST_CASE(what_time_may_mend_says_when_to_come_back) {
                                            "overloaded", "unavailable", "shutting_down"};
   for (auto* kind : all_problems()) {
     auto answer = problem_answer(*kind);
-    BOOST_TEST(field_of(answer, "Retry-After") == (retried.contains(kind->code) ? "1" : ""));
+    const auto* seconds = kind->code == "storage_full" ? "30" : "";
+    BOOST_TEST(field_of(answer, "Retry-After") == (retried.contains(kind->code) ? "1" : seconds));
   }
 }
 

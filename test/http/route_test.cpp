@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(every_route_of_souk_is_found_under_its_path) {
     BOOST_REQUIRE(!match->routes.empty());
     BOOST_TEST(match->routes[0].path == each.path);
   }
-  BOOST_TEST(souks.all().size() == 16);
+  BOOST_TEST(souks.all().size() == 20);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

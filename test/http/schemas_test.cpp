@@ -58,8 +58,8 @@ BOOST_AUTO_TEST_SUITE(schema_texts)
 
 BOOST_AUTO_TEST_CASE(every_schema_is_one_of_an_object) {
   BOOST_TEST(joined(schemas.names(""))
-             == "NewProduct ProductChanges Product NewLine Cart Agreement Order Health Document "
-                "Problem");
+             == "NewProduct ProductChanges Product NewLine Cart Agreement Order NewMovement "
+                "Movement StockMoved Stock Event Health Document Problem");
   for (auto& name : schemas.names(""))
     BOOST_TEST(schemas.text("/" + name + "/type") == "object", name);
 }
@@ -92,7 +92,8 @@ BOOST_AUTO_TEST_CASE(every_required_member_is_described) {
 }
 
 BOOST_AUTO_TEST_CASE(bodies_of_requests_admit_no_unknown_member) {
-  for (std::string name : {"/NewProduct", "/ProductChanges", "/NewLine", "/Agreement"})
+  for (std::string name :
+       {"/NewProduct", "/ProductChanges", "/NewLine", "/Agreement", "/NewMovement"})
     BOOST_TEST(schemas.at(name + "/additionalProperties") == "false", name);
   BOOST_TEST(required_of("/NewProduct") == "name price");
   BOOST_TEST(properties_of("/NewProduct") == "name price description stock sku category");
@@ -132,7 +133,30 @@ BOOST_AUTO_TEST_CASE(an_order_has_the_members_of_its_schema) {
   BOOST_TEST(joined(text.names("")) == required_of("/Order"));
   BOOST_TEST(joined(text.names("/items/0")) == properties_of("/Order/properties/items/items"));
   BOOST_TEST(joined(text.names("/items/0")) == required_of("/Order/properties/items/items"));
-  BOOST_TEST(joined(strings_at("/Order/properties/status/enum")) == text.text("/status"));
+  shown.status = order_status::canceled;
+  BOOST_TEST(joined(strings_at("/Order/properties/status/enum"))
+             == text.text("/status") + ' ' + rendered(shown).text("/status"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stock_and_a_movement_have_the_members_of_their_schemas) {
+  stock_page shown;
+  shown.page.movements = {{1, movement_kind::received, 5}};
+  auto text = rendered(shown);
+  BOOST_TEST(joined(text.names("")) == properties_of("/Stock"));
+  BOOST_TEST(joined(text.names("")) == required_of("/Stock"));
+  BOOST_TEST(joined(text.names("/movements/0")) == properties_of("/Movement"));
+  BOOST_TEST(joined(text.names("/movements/0")) == required_of("/Movement"));
+  auto moved = rendered(moved_stock{1, 5, shown.page.movements.front()});
+  BOOST_TEST(joined(moved.names("")) == properties_of("/StockMoved"));
+  BOOST_TEST(joined(moved.names("/movement")) == properties_of("/Movement"));
+}
+
+BOOST_AUTO_TEST_CASE(an_event_has_the_members_of_its_schema) {
+  event happened;
+  happened.details = "{}";
+  auto text = rendered(event_page{{happened}});
+  BOOST_TEST(joined(text.names("/0")) == properties_of("/Event"));
+  BOOST_TEST(joined(text.names("/0")) == required_of("/Event"));
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_has_the_members_of_its_schema) {

@@ -6,9 +6,10 @@ set -euo pipefail
 readme=$1 souk=$2 client=$3 actors=$4
 start_seconds=30
 
-coproc server { exec "$souk" serve --demo --port 0; }
+folder=$(mktemp -d)
+coproc server { exec "$souk" serve --demo --port 0 --database "$folder/shop.db"; }
 server_pid=$server_PID
-trap 'kill "$server_pid" 2>/dev/null || true' EXIT
+trap 'kill "$server_pid" 2>/dev/null || true; rm -rf "$folder"' EXIT
 url=
 while [[ -z "$url" ]] && read -r -t "$start_seconds" line <&"${server[0]}"; do
   [[ "$line" =~ API\ +(http://[0-9.:]+) ]] && url=${BASH_REMATCH[1]}

@@ -1,8 +1,12 @@
 #pragma once
 
-#include "storage/memory_database.hpp"
+#include "storage/database.hpp"
+#include "test/storage/scratch.hpp"
 
+#include <cstdlib>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,7 +68,16 @@ struct database_fixture {
     return result;
   }
 
-  memory_database rows;
+  /// The kind of database that SOUK_TEST_DATABASE names: sqlite, or else memory.
+  std::unique_ptr<database> open() {
+    const char* kind = std::getenv("SOUK_TEST_DATABASE");
+    const bool in_file = kind != nullptr && kind == std::string_view{"sqlite"};
+    return open_database(in_file ? folder.file("shop.db") : "memory:");
+  }
+
+  scratch folder;
+  std::unique_ptr<database> opened = open();
+  database& rows = *opened;
   time_point now{std::chrono::hours{480'000}};
   uint64_t checkouts = 0;
 };

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(help_of_serve_names_each_option_and_its_default) {
   BOOST_TEST(end.code == 0);
   BOOST_TEST(end.err == "");
   for (auto* each :
-       {"--host", "127.0.0.1", "--port", "8080", "--database", "memory:", "--threads",
+       {"--host", "127.0.0.1", "--port", "8080", "--database", "souk.db", "--threads",
         "--ports-file", "--currency", "USD", "--cart-idle", "600", "--cors-origin", "--demo"})
     BOOST_TEST(has(end.out, each), each);
 }
@@ -135,9 +135,16 @@ BOOST_AUTO_TEST_CASE(a_currency_that_is_none_is_refused) {
     check_bad_usage({"serve", "--currency", each}, "--currency");
 }
 
-BOOST_AUTO_TEST_CASE(a_database_of_another_kind_is_refused) {
-  for (auto* each : {"sqlite:shop.db", "postgres://127.0.0.1/shop", "shop.db"})
-    check_no_start({"serve", "--port", "0", "--database", each}, {each, "--database memory:"});
+BOOST_AUTO_TEST_CASE(a_database_that_cannot_be_opened_is_named) {
+  for (auto* each : {"postgres://127.0.0.1/shop", "absent/shop.db", "/dev/null"})
+    check_no_start({"serve", "--port", "0", "--database", each}, {each, "database"});
+  check_no_start({"serve", "--port", "0", "--database", ""}, {"--database"});
+}
+
+BOOST_AUTO_TEST_CASE(a_database_in_use_is_named_with_what_to_do) {
+  shop_program shop;
+  const auto file = (shop.program().directory() / "souk.db").string();
+  check_no_start({"serve", "--port", "0", "--database", file}, {file, "in use", "Stop"});
 }
 
 BOOST_AUTO_TEST_CASE(a_port_in_use_is_named_with_what_to_do) {

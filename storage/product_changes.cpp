@@ -1,0 +1,45 @@
+#include "storage/product_changes.hpp"
+
+namespace souk {
+
+namespace {
+
+template <class T>
+void set(T& field, const caf::optional<T>& value) {
+  if (value)
+    field = *value;
+}
+
+} // namespace
+
+void apply(const update_product& change, product& to) {
+  auto& fields = to.fields;
+  set(fields.name, change.name);
+  set(fields.price, change.price);
+  set(fields.description, change.description);
+  set(fields.sku, change.sku);
+  set(fields.category, change.category);
+  if (change.stock) {
+    fields.stock = change.stock->on_hand;
+    ++to.stock_version;
+  }
+  ++to.version;
+}
+
+std::optional<refusal> why_not_move(const product* known, const save_movement& command) {
+  if (known == nullptr || known->archived)
+    return refusal{errc::product_unknown};
+  auto& stock = known->fields.stock;
+  if (!stock)
+    return refusal{errc::stock_not_tracked};
+  int64_t after = 0;
+  const bool fits = !__builtin_add_overflow(*stock, command.quantity, &after);
+  if (!fits)
+    return refusal{errc::quantity_too_large};
+  if (after < 0)
+    return refusal{errc::stock_too_low,
+                   {{command.product_id, static_cast<int32_t>(-command.quantity), *stock}}};
+  return std::nullopt;
+}
+
+} // namespace souk

@@ -1,0 +1,150 @@
+#pragma once
+
+#include "storage/sql_error.hpp"
+
+#include <soci/soci.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace souk {
+
+/// One connection to a SQLite file. Used by one thread at a time; its statements may not outlive
+/// it. Everything that fails throws `sql_error`.
+class sql_connection {
+public:
+  /// Opens the file, or makes one.
+  static sql_connection open(const std::string& file);
+
+  /// Opens an existing file, and never writes to it.
+  static sql_connection open_read_only(const std::string& file);
+
+  sql_connection(sql_connection&&) = default;
+
+  /// Runs statements without parameters that give no rows.
+  void run(const std::string& sql);
+
+  /// The first column of the first row, which must be there.
+  std::int64_t read_integer(const std::string& sql);
+  std::string read_text(const std::string& sql);
+
+  /// Copies the whole database into a new file while others read and write.
+  void back_up_to(const std::string& file);
+
+private:
+  friend class sql_statement;
+  explicit sql_connection(std::unique_ptr<soci::session> opened) : session_(std::move(opened)) {}
+
+  std::unique_ptr<soci::session> session_;
+};
+
+/// A prepared statement. A class of its own derives from it for each SQL text, has its parameters
+/// and columns as members, binds them in its constructor, and calls `prepare` there.
+class sql_statement {
+public:
+  sql_statement(const sql_statement&) = delete;
+  sql_statement& operator=(const sql_statement&) = delete;
+
+  /// Runs it to its end with the members as they are now; true if there was a row, which is in the
+  /// members. For statements that give one row at most.
+  bool run();
+
+  /// Runs it and calls `visit` for each row, with the row in the members.
+  template <class Visit>
+  void for_each(Visit visit) {
+    for (bool is_row = start(); is_row; is_row = next())
+      visit();
+  }
+
+protected:
+  explicit sql_statement(sql_connection& to);
+  ~sql_statement();
+
+  /// Binds a member to `:name`. SOCI keeps the address, so it must live as long as the statement.
+  template <class T>
+  void in(const char* name, T& member) {
+    statement_.exchange(soci::use(member, name));
+  }
+  template <class T>
+  void in(const char* name, T&& temporary) = delete;
+
+  /// Binds a member that may be null.
+  template <class T>
+  void in(const char* name, T& member, soci::indicator& is_null) {
+    statement_.exchange(soci::use(member, is_null, name));
+  }
+
+  /// Binds the next column to a member.
+  template <class T>
+  void out(T& member) {
+    statement_.exchange(soci::into(member));
+  }
+  template <class T>
+  void out(T& member, soci::indicator& is_null) {
+    statement_.exchange(soci::into(member, is_null));
+  }
+
+  void prepare(const std::string& sql);
+
+private:
+  bool start();
+  bool next();
+
+  soci::session& session_;
+  soci::statement statement_;
+};
+
+/// A statement without parameters that gives no rows, for one that runs often.
+class sql_command : public sql_statement {
+public:
+  sql_command(sql_connection& on, const std::string& sql) : sql_statement(on) { prepare(sql); }
+};
+
+/// The statements of the savepoints of one connection.
+class sql_savepoint_statements {
+public:
+  explicit sql_savepoint_statements(sql_connection& on)
+    : begin(on, "savepoint change"), undo(on, "rollback to change"), end(on, "release change") {}
+
+  sql_command begin;
+  sql_command undo;
+  sql_command end;
+};
+
+/// Marks a place in a transaction to which it can go back: what is written while one lives is
+/// undone unless it is kept.
+class sql_savepoint {
+public:
+  explicit sql_savepoint(sql_savepoint_statements& on);
+  ~sql_savepoint();
+  sql_savepoint(const sql_savepoint&) = delete;
+  sql_savepoint& operator=(const sql_savepoint&) = delete;
+
+  void keep();
+
+private:
+  sql_savepoint_statements& statements_;
+  bool is_kept_ = false;
+};
+
+/// Everything that happens while one lives is one change: all or nothing.
+class sql_transaction {
+public:
+  /// Takes the right to write at once, so that the change cannot fail for the lack of it later.
+  explicit sql_transaction(sql_connection& on);
+  /// Undoes the change unless it was committed.
+  ~sql_transaction();
+  sql_transaction(const sql_transaction&) = delete;
+  sql_transaction& operator=(const sql_transaction&) = delete;
+
+  /// Returns when the change is durable.
+  void commit();
+
+private:
+  sql_connection& connection_;
+  bool is_open_ = true;
+};
+
+} // namespace souk

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "messages/order.hpp"
+#include "messages/storing.hpp"
+#include "storage/sql_connection.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace souk {
+
+/// The rows of `carts` and `cart_lines`. Each call is a part of the transaction that runs on the
+/// connection.
+class sqlite_carts {
+public:
+  explicit sqlite_carts(sql_connection& on);
+  ~sqlite_carts();
+
+  /// A user without rows has an empty cart.
+  stored_cart load(const std::string& user);
+
+  // Each change returns the version it led to.
+
+  /// Adds the units to what the cart holds of the product, at the line's price.
+  int64_t add(const std::string& user, const cart_line& more);
+
+  int64_t remove(const std::string& user, int64_t product_id);
+
+  /// Takes the units of the order out; nothing: the cart lacks some of them.
+  std::optional<int64_t> take(const order_draft& draft);
+
+private:
+  struct statements;
+
+  int64_t count_change(const std::string& user);
+
+  std::unique_ptr<statements> statements_;
+};
+
+} // namespace souk

@@ -1,0 +1,326 @@
+#include "storage/sqlite_database.hpp"
+
+#include "storage/change_events.hpp"
+#include "storage/kept_keys.hpp"
+#include "storage/migrations.hpp"
+#include "storage/order_states.hpp"
+
+#include <algorithm>
+
+namespace souk {
+
+namespace {
+
+/// Opens a file for a shop.
+sql_connection open_shop(const std::string& file) {
+  try {
+    auto connection = sql_connection::open(file);
+    // FULL makes a commit wait for the disk; NORMAL may lose acknowledged ones with the power.
+    connection.run("pragma journal_mode = wal; pragma synchronous = full; "
+                   "pragma foreign_keys = on; pragma cache_size = -65536; "
+                   "pragma temp_store = memory");
+    migrate(connection, std::chrono::system_clock::now());
+    return connection;
+  } catch (const sql_error& err) {
+    throw std::runtime_error{"Cannot open the database " + file + ": " + err.what() + "."};
+  }
+}
+
+/// Whether nothing may be written after such an error.
+bool is_final(sql_fault fault) {
+  return fault == sql_fault::io || fault == sql_fault::corrupt;
+}
+
+refusal refusal_of(sql_fault fault) {
+  return {fault == sql_fault::full ? errc::storage_full : errc::unavailable};
+}
+
+/// Lets a final error out in the terms of `database`.
+void rethrow_if_final(const sql_error& err) {
+  if (is_final(err.fault()))
+    throw storage_failed{err.what()};
+}
+
+template <class Read>
+auto reading(Read read) {
+  try {
+    return read();
+  } catch (const sql_error& err) {
+    rethrow_if_final(err);
+    throw;
+  }
+}
+
+bool has_key(const write& one) {
+  return std::visit(
+    [](auto& cmd) {
+      if constexpr (requires { cmd.key.key; })
+        return !cmd.key.key.empty();
+      else
+        return false;
+    },
+    one);
+}
+
+} // namespace
+
+sqlite_database::sqlite_database(const std::string& file)
+  : lock_(file), connection_(open_shop(file)), savepoints_(connection_), products_(connection_),
+    carts_(connection_), orders_(connection_), keys_(connection_), events_(connection_) {}
+
+std::vector<outcome> sqlite_database::commit(const std::vector<write>& batch, time_point now) {
+  // The columns have microseconds; what is answered now must be what is read later.
+  now = std::chrono::floor<std::chrono::microseconds>(now);
+  try {
+    return commit_together(batch, now);
+  } catch (const sql_error& err) {
+    rethrow_if_final(err);
+    return commit_apart(batch, now);
+  }
+}
+
+std::vector<outcome> sqlite_database::commit_together(const std::vector<write>& batch,
+                                                      time_point now) {
+  std::vector<outcome> result;
+  result.reserve(batch.size());
+  sql_transaction change{connection_};
+  const auto keys = std::count_if(batch.begin(), batch.end(), has_key);
+  if (keys > 0)
+    keys_.forget_old(2 * static_cast<std::size_t>(keys), now);
+  for (auto& each : batch)
+    result.push_back(apply_one(each, now));
+  change.commit();
+  return result;
+}
+
+std::vector<outcome> sqlite_database::commit_apart(const std::vector<write>& batch,
+                                                   time_point now) {
+  std::vector<outcome> result;
+  for (auto& each : batch) {
+    try {
+      result.push_back(std::move(commit_together({each}, now).front()));
+    } catch (const sql_error& err) {
+      rethrow_if_final(err);
+      result.push_back(refusal_of(err.fault()));
+    }
+  }
+  return result;
+}
+
+outcome sqlite_database::apply_one(const write& one, time_point now) {
+  return std::visit([&](auto& cmd) { return apply(cmd, now); }, one);
+}
+
+outcome sqlite_database::apply(const insert_product& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  kept_answer answer;
+  answer.product = products_.insert(cmd.fields, now);
+  events_.append(product_changed("created", *answer.product), 1, now);
+  keys_.keep(cmd.key, answer, now);
+  return product_reply{std::move(answer.product)};
+}
+
+outcome sqlite_database::apply(const update_product& cmd, time_point now) {
+  auto changed = products_.update(cmd, now);
+  if (!changed)
+    return refusal{errc::product_unknown};
+  events_.append(product_changed("updated", *changed), now);
+  return changed;
+}
+
+outcome sqlite_database::apply(const archive_product& cmd, time_point now) {
+  auto changed = products_.archive(cmd.id, now);
+  if (!changed)
+    return refusal{errc::product_unknown};
+  events_.append(product_changed("archived", *changed), now);
+  return changed;
+}
+
+outcome sqlite_database::apply(const save_movement& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  auto moved = products_.move(cmd, now);
+  if (auto* why = std::get_if<refusal>(&moved))
+    return refuse(cmd.key, std::move(*why), now);
+  kept_answer answer;
+  answer.moved = std::make_shared<moved_stock>(std::get<moved_stock>(std::move(moved)));
+  events_.append(stock_moved(*answer.moved), now);
+  keys_.keep(cmd.key, answer, now);
+  return saved_movement{std::move(answer.moved)};
+}
+
+outcome sqlite_database::apply(const save_line& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  const auto version = carts_.add(cmd.user, cmd.added);
+  events_.append(line_added(cmd.user, cmd.added), version, now);
+  if (!cmd.key.key.empty()) {
+    kept_answer answer;
+    answer.cart = std::make_shared<cart_view>(cmd.reply);
+    keys_.keep(cmd.key, answer, now);
+  }
+  return saved_cart{};
+}
+
+outcome sqlite_database::apply(const drop_line& cmd, time_point now) {
+  const auto version = carts_.remove(cmd.user, cmd.product_id);
+  events_.append(line_removed(cmd.user, cmd.product_id), version, now);
+  return saved_cart{};
+}
+
+outcome sqlite_database::apply(const place& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  auto& draft = cmd.draft;
+  {
+    sql_savepoint undo{savepoints_};
+    const auto id = orders_.insert(draft, now);
+    if (id == 0)
+      return find_checkout(draft.checkout);
+    if (auto placed = write_order(cmd, id, now)) {
+      undo.keep();
+      return std::move(*placed);
+    }
+  }
+  return why_not(draft);
+}
+
+std::optional<placed_order> sqlite_database::write_order(const place& cmd, int64_t id,
+                                                         time_point now) {
+  auto& draft = cmd.draft;
+  placed_order placed;
+  std::vector<bool> counted;
+  for (auto& line : draft.lines) {
+    auto taken = products_.take({line.product_id, line.quantity}, id, now);
+    if (taken.is_short)
+      return std::nullopt;
+    counted.push_back(bool{taken.level});
+    if (taken.level)
+      placed.levels.push_back(*taken.level);
+  }
+  const auto cart_version = carts_.take(draft);
+  if (!cart_version)
+    return std::nullopt;
+  orders_.insert_lines(id, draft.lines, counted);
+  placed.order = std::make_shared<order>(order{id, draft, order_status::placed, now});
+  events_.append(cart_checked_out(*placed.order), *cart_version, now);
+  events_.append(order_changed(*placed.order), 1, now);
+  kept_answer answer;
+  answer.order = placed.order;
+  keys_.keep(cmd.key, answer, now);
+  return placed;
+}
+
+outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  auto found = find_order(cmd.user, cmd.id);
+  if (!found)
+    return refusal{errc::order_unknown};
+  if (!may_follow(found->status, order_status::canceled))
+    return refuse(cmd.key, {errc::order_not_cancelable}, now);
+  auto canceled = std::make_shared<order>(*found);
+  canceled->status = order_status::canceled;
+  orders_.set_status(cmd.id, canceled->status);
+  auto levels = products_.give_back(orders_.counted_lines(cmd.id), cmd.id, now);
+  events_.append(order_changed(*canceled), now);
+  kept_answer answer;
+  answer.order = canceled;
+  keys_.keep(cmd.key, answer, now);
+  return placed_order{std::move(canceled), std::move(levels)};
+}
+
+outcome sqlite_database::apply(const keep_refusal& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return as_kept_answer(std::move(*known));
+  refuse(cmd.key, cmd.why, now);
+  return kept_answer{};
+}
+
+refusal sqlite_database::refuse(const request_key& key, refusal why, time_point now) {
+  if (is_definitive(why.code)) {
+    kept_answer answer;
+    answer.why = why;
+    keys_.keep(key, std::move(answer), now);
+  }
+  return why;
+}
+
+std::optional<outcome> sqlite_database::find_kept(const request_key& key) {
+  auto found = keys_.find(key);
+  if (!found)
+    return std::nullopt;
+  if (!found->is_same_request)
+    return refusal{errc::idempotency_key_reused};
+  auto& answer = found->answer;
+  if (answer.order) {
+    auto then = std::make_shared<order>(*orders_.find(answer.order->id));
+    then->status = answer.order->status;
+    answer.order = std::move(then);
+  }
+  return replay(answer);
+}
+
+refusal sqlite_database::why_not(const order_draft& draft) {
+  const auto cart = carts_.load(draft.user);
+  refusal why{errc::out_of_stock};
+  for (auto& ordered : draft.lines) {
+    auto covers = [&](const cart_line& line) {
+      return line.product_id == ordered.product_id && line.quantity >= ordered.quantity;
+    };
+    auto row = products_.find(ordered.product_id);
+    if (!row || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
+      return {errc::unavailable};
+    if (auto& stock = row->fields.stock; stock && *stock < ordered.quantity)
+      why.lines.push_back({ordered.product_id, ordered.quantity, *stock});
+  }
+  return why;
+}
+
+std::vector<stock_level> sqlite_database::levels_of(const order_draft& draft) {
+  std::vector<stock_level> result;
+  for (auto& ordered : draft.lines)
+    if (auto row = products_.find(ordered.product_id); row && row->fields.stock)
+      result.push_back({row->id, *row->fields.stock, row->stock_version});
+  return result;
+}
+
+std::vector<product_ptr> sqlite_database::load_catalog() {
+  return reading([&] { return products_.load_all(); });
+}
+
+stored_cart sqlite_database::load_cart(const std::string& user) {
+  return reading([&] { return carts_.load(user); });
+}
+
+placed_order sqlite_database::find_checkout(const checkout_id& checkout) {
+  return reading([&]() -> placed_order {
+    auto found = orders_.find(checkout);
+    if (!found)
+      return {};
+    auto levels = levels_of(found->content);
+    return {std::move(found), std::move(levels)};
+  });
+}
+
+order_ptr sqlite_database::find_order(const std::string& user, int64_t id) {
+  return reading([&]() -> order_ptr {
+    auto found = orders_.find(id);
+    return found && found->content.user == user ? found : nullptr;
+  });
+}
+
+order_page sqlite_database::list_orders(const souk::list_orders& query) {
+  return reading([&] { return orders_.list(query); });
+}
+
+movement_page sqlite_database::load_movements(const souk::load_movements& query) {
+  return reading([&] { return products_.movements(query); });
+}
+
+event_page sqlite_database::list_events(const souk::list_events& query) {
+  return reading([&] { return events_.list(query); });
+}
+
+} // namespace souk

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "storage/database.hpp"
+#include "storage/file_lock.hpp"
+#include "storage/sql_connection.hpp"
+#include "storage/sqlite_carts.hpp"
+#include "storage/sqlite_events.hpp"
+#include "storage/sqlite_keys.hpp"
+#include "storage/sqlite_orders.hpp"
+#include "storage/sqlite_products.hpp"
+
+#include <optional>
+#include <string>
+
+namespace souk {
+
+/// A shop in one SQLite file. What `commit` has returned survives a crash and a loss of power.
+///
+/// It has the only connection that writes and checkpoints: with a second one, Debian's SQLite
+/// 3.40.1 may lose committed rows. Source: sqlite.org, "The WAL-reset bug".
+class sqlite_database final : public database {
+public:
+  /// Opens the file, or makes one, and brings its schema up to date.
+  /// Throws std::runtime_error with a line for the user if it cannot be used.
+  explicit sqlite_database(const std::string& file);
+
+  bool may_block() const override { return true; }
+
+  /// A disk that is full refuses each write with `storage_full`, and an error of one write refuses
+  /// that one alone.
+  std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
+
+  std::vector<product_ptr> load_catalog() override;
+  stored_cart load_cart(const std::string& user) override;
+  placed_order find_checkout(const checkout_id& checkout) override;
+  order_ptr find_order(const std::string& user, int64_t id) override;
+  order_page list_orders(const souk::list_orders& query) override;
+  movement_page load_movements(const souk::load_movements& query) override;
+  event_page list_events(const souk::list_events& query) override;
+
+private:
+  std::vector<outcome> commit_together(const std::vector<write>& batch, time_point now);
+  std::vector<outcome> commit_apart(const std::vector<write>& batch, time_point now);
+  outcome apply_one(const write& one, time_point now);
+
+  outcome apply(const insert_product& cmd, time_point now);
+  outcome apply(const update_product& cmd, time_point now);
+  outcome apply(const archive_product& cmd, time_point now);
+  outcome apply(const save_movement& cmd, time_point now);
+  outcome apply(const save_line& cmd, time_point now);
+  outcome apply(const drop_line& cmd, time_point now);
+  outcome apply(const place& cmd, time_point now);
+  outcome apply(const save_cancel& cmd, time_point now);
+  outcome apply(const keep_refusal& cmd, time_point now);
+
+  /// Refuses a write; its key keeps a refusal that is definitive.
+  refusal refuse(const request_key& key, refusal why, time_point now);
+
+  /// Writes an order; nothing where the stock or the cart has too little.
+  std::optional<placed_order> write_order(const place& cmd, int64_t id, time_point now);
+
+  /// What a command with that key gets if the key was used before.
+  std::optional<outcome> find_kept(const request_key& key);
+  refusal why_not(const order_draft& draft);
+  std::vector<stock_level> levels_of(const order_draft& draft);
+
+  file_lock lock_;
+  sql_connection connection_;
+  sql_savepoint_statements savepoints_;
+  sqlite_products products_;
+  sqlite_carts carts_;
+  sqlite_orders orders_;
+  sqlite_keys keys_;
+  sqlite_events events_;
+};
+
+} // namespace souk

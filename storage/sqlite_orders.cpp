@@ -1,0 +1,313 @@
+#include "storage/sqlite_orders.hpp"
+
+#include "storage/sqlite_values.hpp"
+
+namespace souk {
+
+namespace {
+
+constexpr const char* columns = "id, user_id, total, currency, status, created_at, checkout_run, "
+                                "checkout_cart, checkout_sequence";
+
+// SQLite's integers have a sign; the bits of an id without one are kept as they are.
+std::int64_t to_signed(std::uint64_t id) {
+  return static_cast<std::int64_t>(id);
+}
+
+std::uint64_t to_unsigned(std::int64_t column) {
+  return static_cast<std::uint64_t>(column);
+}
+
+struct order_row {
+  std::int64_t id = 0;
+  std::string user;
+  std::int64_t total = 0;
+  std::string currency;
+  std::string status;
+  std::int64_t created_at = 0;
+  std::int64_t run = 0;
+  std::int64_t cart = 0;
+  std::int64_t sequence = 0;
+
+  order get() const {
+    order result;
+    result.id = id;
+    result.content.checkout = {to_unsigned(run), to_unsigned(cart), to_unsigned(sequence)};
+    result.content.user = user;
+    result.content.total = {total, currency_of(currency)};
+    if (status == to_string(order_status::canceled))
+      result.status = order_status::canceled;
+    result.created_at = moment_of(created_at);
+    return result;
+  }
+};
+
+/// SQLite gives the next id: no order is ever deleted, so there are no gaps.
+class insert_order : public sql_statement {
+public:
+  explicit insert_order(sql_connection& on) : sql_statement(on) {
+    in("user_id", row.user);
+    in("total", row.total);
+    in("currency", row.currency);
+    in("status", row.status);
+    in("created_at", row.created_at);
+    in("run", row.run);
+    in("cart", row.cart);
+    in("sequence", row.sequence);
+    out(row.id);
+    prepare("insert into orders (user_id, total, currency, status, created_at, checkout_run, "
+            "checkout_cart, checkout_sequence) values (:user_id, :total, :currency, :status, "
+            ":created_at, :run, :cart, :sequence) "
+            "on conflict (checkout_run, checkout_cart, checkout_sequence) do nothing returning id");
+  }
+
+  order_row row;
+};
+
+class update_status : public sql_statement {
+public:
+  explicit update_status(sql_connection& on) : sql_statement(on) {
+    in("id", id);
+    in("status", status);
+    prepare("update orders set status = :status where id = :id");
+  }
+
+  std::int64_t id = 0;
+  std::string status;
+};
+
+class read_counted_lines : public sql_statement {
+public:
+  explicit read_counted_lines(sql_connection& on) : sql_statement(on) {
+    in("order_id", order_id);
+    out(product_id);
+    out(quantity);
+    prepare("select product_id, quantity from order_lines where order_id = :order_id "
+            "and counted = 1 order by product_id");
+  }
+
+  std::int64_t order_id = 0;
+  std::int64_t product_id = 0;
+  std::int32_t quantity = 0;
+};
+
+class insert_order_line : public sql_statement {
+public:
+  explicit insert_order_line(sql_connection& on) : sql_statement(on) {
+    in("order_id", order_id);
+    in("position", position);
+    in("product_id", product_id);
+    in("name", name);
+    in("price", price);
+    in("quantity", quantity);
+    in("line_total", line_total);
+    in("counted", counted);
+    prepare("insert into order_lines (order_id, position, product_id, name, price, quantity, "
+            "line_total, counted) values (:order_id, :position, :product_id, :name, :price, "
+            ":quantity, :line_total, :counted)");
+  }
+
+  std::int64_t order_id = 0;
+  std::int32_t position = 0;
+  std::int64_t product_id = 0;
+  std::string name;
+  std::int64_t price = 0;
+  std::int32_t quantity = 0;
+  std::int64_t line_total = 0;
+  int counted = 0;
+};
+
+class read_order_lines : public sql_statement {
+public:
+  explicit read_order_lines(sql_connection& on) : sql_statement(on) {
+    in("order_id", order_id);
+    out(product_id);
+    out(name);
+    out(price);
+    out(quantity);
+    out(line_total);
+    prepare("select product_id, name, price, quantity, line_total from order_lines "
+            "where order_id = :order_id order by position");
+  }
+
+  std::int64_t order_id = 0;
+  std::int64_t product_id = 0;
+  std::string name;
+  std::int64_t price = 0;
+  std::int32_t quantity = 0;
+  std::int64_t line_total = 0;
+};
+
+/// Reads rows of `orders`; the members that the condition does not name are not bound.
+class read_orders : public sql_statement {
+public:
+  void bind_row() {
+    out(row.id);
+    out(row.user);
+    out(row.total);
+    out(row.currency);
+    out(row.status);
+    out(row.created_at);
+    out(row.run);
+    out(row.cart);
+    out(row.sequence);
+  }
+
+  order_row row;
+
+protected:
+  using sql_statement::sql_statement;
+
+  void prepare_with(const std::string& condition) {
+    bind_row();
+    prepare("select " + std::string{columns} + " from orders where " + condition);
+  }
+};
+
+class order_by_id : public read_orders {
+public:
+  explicit order_by_id(sql_connection& on) : read_orders(on) {
+    in("id", id);
+    prepare_with("id = :id");
+  }
+
+  std::int64_t id = 0;
+};
+
+class order_by_checkout : public read_orders {
+public:
+  explicit order_by_checkout(sql_connection& on) : read_orders(on) {
+    in("run", run);
+    in("cart", cart);
+    in("sequence", sequence);
+    prepare_with("checkout_run = :run and checkout_cart = :cart and checkout_sequence = :sequence");
+  }
+
+  std::int64_t run = 0;
+  std::int64_t cart = 0;
+  std::int64_t sequence = 0;
+};
+
+class orders_of_user : public read_orders {
+public:
+  explicit orders_of_user(sql_connection& on) : read_orders(on) {
+    in("user_id", user);
+    in("before", before);
+    in("count", count);
+    prepare_with("user_id = :user_id and id < :before order by id desc limit :count");
+  }
+
+  std::string user;
+  std::int64_t before = 0;
+  std::int64_t count = 0;
+};
+
+} // namespace
+
+struct sqlite_orders::statements {
+  explicit statements(sql_connection& on)
+    : insert(on), insert_line(on), status(on), counted(on), lines(on), by_id(on), by_checkout(on),
+      of_user(on) {}
+
+  insert_order insert;
+  insert_order_line insert_line;
+  update_status status;
+  read_counted_lines counted;
+  read_order_lines lines;
+  order_by_id by_id;
+  order_by_checkout by_checkout;
+  orders_of_user of_user;
+};
+
+sqlite_orders::sqlite_orders(sql_connection& on) : statements_(std::make_unique<statements>(on)) {}
+
+sqlite_orders::~sqlite_orders() = default;
+
+int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
+  auto& insert = statements_->insert;
+  auto& checkout = draft.checkout;
+  insert.row = {0,
+                draft.user,
+                draft.total.minor,
+                std::string{draft.total.unit.name()},
+                to_string(order_status::placed),
+                to_column(now),
+                to_signed(checkout.run),
+                to_signed(checkout.cart),
+                to_signed(checkout.sequence)};
+  return insert.run() ? insert.row.id : 0;
+}
+
+void sqlite_orders::insert_lines(int64_t id, const std::vector<order_line>& lines,
+                                 const std::vector<bool>& counted) {
+  auto& insert = statements_->insert_line;
+  insert.order_id = id;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    insert.position = static_cast<std::int32_t>(i) + 1;
+    insert.product_id = lines[i].product_id;
+    insert.name = lines[i].name;
+    insert.price = lines[i].price.minor;
+    insert.quantity = lines[i].quantity;
+    insert.line_total = lines[i].line_total.minor;
+    insert.counted = counted[i] ? 1 : 0;
+    insert.run();
+  }
+}
+
+void sqlite_orders::set_status(int64_t id, order_status next) {
+  auto& update = statements_->status;
+  update.id = id;
+  update.status = to_string(next);
+  update.run();
+}
+
+std::vector<line> sqlite_orders::counted_lines(int64_t id) {
+  std::vector<line> result;
+  auto& read = statements_->counted;
+  read.order_id = id;
+  read.for_each([&] { result.push_back({read.product_id, read.quantity}); });
+  return result;
+}
+
+order_ptr sqlite_orders::find(int64_t id) {
+  auto& read = statements_->by_id;
+  read.id = id;
+  return read.run() ? with_lines(read.row.get()) : nullptr;
+}
+
+order_ptr sqlite_orders::find(const checkout_id& checkout) {
+  auto& read = statements_->by_checkout;
+  read.run = to_signed(checkout.run);
+  read.cart = to_signed(checkout.cart);
+  read.sequence = to_signed(checkout.sequence);
+  return static_cast<sql_statement&>(read).run() ? with_lines(read.row.get()) : nullptr;
+}
+
+order_page sqlite_orders::list(const list_orders& query) {
+  auto& read = statements_->of_user;
+  read.user = query.user;
+  read.before = query.before;
+  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
+  std::vector<order> found;
+  read.for_each([&] { found.push_back(read.row.get()); });
+  order_page page;
+  page.more = found.size() > static_cast<std::size_t>(query.limit);
+  if (page.more)
+    found.pop_back();
+  for (auto& each : found)
+    page.orders.push_back(with_lines(std::move(each)));
+  return page;
+}
+
+order_ptr sqlite_orders::with_lines(order found) {
+  const auto unit = found.content.total.unit;
+  auto& read = statements_->lines;
+  read.order_id = found.id;
+  read.for_each([&] {
+    found.content.lines.push_back(
+      {read.product_id, read.name, {read.price, unit}, read.quantity, {read.line_total, unit}});
+  });
+  return std::make_shared<order>(std::move(found));
+}
+
+} // namespace souk

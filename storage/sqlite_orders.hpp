@@ -1,0 +1,47 @@
+#pragma once
+
+#include "messages/order.hpp"
+#include "messages/storing.hpp"
+#include "storage/sql_connection.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// The rows of `orders` and `order_lines`. Each call is a part of the transaction that runs on the
+/// connection.
+class sqlite_orders {
+public:
+  explicit sqlite_orders(sql_connection& on);
+  ~sqlite_orders();
+
+  /// Stores an order without its lines, under the next id, which it returns. 0: its checkout has
+  /// an order already.
+  int64_t insert(const order_draft& draft, time_point now);
+
+  /// Stores the lines of an order. `counted` tells of each whether it took tracked stock.
+  void insert_lines(int64_t id, const std::vector<order_line>& lines,
+                    const std::vector<bool>& counted);
+
+  void set_status(int64_t id, order_status next);
+
+  /// The lines of an order that took tracked stock.
+  std::vector<line> counted_lines(int64_t id);
+
+  /// Null: there is none.
+  order_ptr find(int64_t id);
+  order_ptr find(const checkout_id& checkout);
+
+  order_page list(const list_orders& query);
+
+private:
+  struct statements;
+
+  order_ptr with_lines(order found);
+
+  std::unique_ptr<statements> statements_;
+};
+
+} // namespace souk

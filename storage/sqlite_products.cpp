@@ -1,0 +1,363 @@
+#include "storage/sqlite_products.hpp"
+
+#include "storage/product_changes.hpp"
+#include "storage/sqlite_values.hpp"
+
+namespace souk {
+
+namespace {
+
+constexpr const char* columns =
+  "id, name, price, currency, description, stock, sku, category, version, stock_version, archived, "
+  "created_at, updated_at";
+
+/// A row of `products`, as SOCI reads and writes it.
+struct product_row {
+  std::int64_t id = 0;
+  std::string name;
+  std::int64_t price = 0;
+  std::string currency;
+  std::string description;
+  nullable_integer stock;
+  std::string sku;
+  std::string category;
+  std::int64_t version = 0;
+  std::int64_t stock_version = 0;
+  int archived = 0;
+  std::int64_t created_at = 0;
+  std::int64_t updated_at = 0;
+
+  product_ptr get() const {
+    auto result = std::make_shared<product>();
+    result->id = id;
+    result->fields.name = name;
+    result->fields.price = {price, currency_of(currency)};
+    result->fields.description = description;
+    result->fields.stock = stock.get();
+    result->fields.sku = sku;
+    result->fields.category = category;
+    result->version = version;
+    result->stock_version = stock_version;
+    result->archived = archived != 0;
+    result->created_at = moment_of(created_at);
+    result->updated_at = moment_of(updated_at);
+    return result;
+  }
+
+  void set(const product& from) {
+    id = from.id;
+    name = from.fields.name;
+    price = from.fields.price.minor;
+    currency = from.fields.price.unit.name();
+    description = from.fields.description;
+    stock = from.fields.stock;
+    sku = from.fields.sku;
+    category = from.fields.category;
+    version = from.version;
+    stock_version = from.stock_version;
+    archived = from.archived ? 1 : 0;
+    created_at = to_column(from.created_at);
+    updated_at = to_column(from.updated_at);
+  }
+};
+
+class write_product : public sql_statement {
+public:
+  explicit write_product(sql_connection& on) : sql_statement(on) {
+    in("id", row.id);
+    in("name", row.name);
+    in("price", row.price);
+    in("currency", row.currency);
+    in("description", row.description);
+    in("stock", row.stock.value, row.stock.state);
+    in("sku", row.sku);
+    in("category", row.category);
+    in("version", row.version);
+    in("stock_version", row.stock_version);
+    in("archived", row.archived);
+    in("created_at", row.created_at);
+    in("updated_at", row.updated_at);
+    prepare("insert into products (" + std::string{columns}
+            + ") values (:id, :name, :price, :currency, :description, :stock, :sku, :category, "
+              ":version, :stock_version, :archived, :created_at, :updated_at) "
+              "on conflict (id) do update set name = excluded.name, price = excluded.price, "
+              "description = excluded.description, stock = excluded.stock, sku = excluded.sku, "
+              "category = excluded.category, version = excluded.version, "
+              "stock_version = excluded.stock_version, archived = excluded.archived, "
+              "updated_at = excluded.updated_at");
+  }
+
+  product_row row;
+};
+
+class read_products : public sql_statement {
+public:
+  read_products(sql_connection& on, const std::string& where) : sql_statement(on) {
+    if (!where.empty())
+      in("id", id);
+    out(row.id);
+    out(row.name);
+    out(row.price);
+    out(row.currency);
+    out(row.description);
+    out(row.stock.value, row.stock.state);
+    out(row.sku);
+    out(row.category);
+    out(row.version);
+    out(row.stock_version);
+    out(row.archived);
+    out(row.created_at);
+    out(row.updated_at);
+    prepare("select " + std::string{columns} + " from products" + where + " order by id");
+  }
+
+  std::int64_t id = 0;
+  product_row row;
+};
+
+class last_product_id : public sql_statement {
+public:
+  explicit last_product_id(sql_connection& on) : sql_statement(on) {
+    out(id);
+    prepare("select coalesce(max(id), 0) from products");
+  }
+
+  std::int64_t id = 0;
+};
+
+/// The one statement that sells: two buyers of the last unit cannot both succeed. Also adds, with
+/// a quantity below zero.
+class take_stock : public sql_statement {
+public:
+  explicit take_stock(sql_connection& on) : sql_statement(on) {
+    in("quantity", quantity);
+    in("id", id);
+    out(stock.value, stock.state);
+    out(stock_version);
+    prepare("update products set stock = stock - :quantity, "
+            "stock_version = stock_version + (stock is not null) "
+            "where id = :id and (stock is null or stock >= :quantity) "
+            "returning stock, stock_version");
+  }
+
+  std::int64_t id = 0;
+  std::int64_t quantity = 0;
+  nullable_integer stock;
+  std::int64_t stock_version = 0;
+};
+
+class insert_movement : public sql_statement {
+public:
+  explicit insert_movement(sql_connection& on) : sql_statement(on) {
+    in("product_id", product_id);
+    in("sequence", sequence);
+    in("kind", kind);
+    in("quantity", quantity);
+    in("order_id", order_id.value, order_id.state);
+    in("reason", reason);
+    in("happened_at", happened_at);
+    prepare("insert into movements (product_id, sequence, kind, quantity, order_id, reason, "
+            "happened_at) values (:product_id, :sequence, :kind, :quantity, :order_id, :reason, "
+            ":happened_at)");
+  }
+
+  std::int64_t product_id = 0;
+  std::int64_t sequence = 0;
+  std::string kind;
+  std::int64_t quantity = 0;
+  nullable_integer order_id;
+  std::string reason;
+  std::int64_t happened_at = 0;
+};
+
+class movements_of_product : public sql_statement {
+public:
+  explicit movements_of_product(sql_connection& on) : sql_statement(on) {
+    in("id", id);
+    in("before", before);
+    in("count", count);
+    out(sequence);
+    out(kind);
+    out(quantity);
+    out(order_id.value, order_id.state);
+    out(reason);
+    out(happened_at);
+    prepare("select sequence, kind, quantity, order_id, reason, happened_at from movements "
+            "where product_id = :id and sequence < :before order by sequence desc limit :count");
+  }
+
+  movement get() const {
+    movement result{sequence, movement_kind::adjusted, quantity, order_id.get(),
+                    reason,   moment_of(happened_at)};
+    for (auto each : {movement_kind::received, movement_kind::sold, movement_kind::released})
+      if (kind == to_string(each))
+        result.kind = each;
+    return result;
+  }
+
+  std::int64_t id = 0;
+  std::int64_t before = 0;
+  std::int64_t count = 0;
+  std::int64_t sequence = 0;
+  std::string kind;
+  std::int64_t quantity = 0;
+  nullable_integer order_id;
+  std::string reason;
+  std::int64_t happened_at = 0;
+};
+
+} // namespace
+
+struct sqlite_products::statements {
+  explicit statements(sql_connection& on)
+    : last_id(on), write(on), read_one(on, " where id = :id"), read_all(on, ""), take(on),
+      insert_move(on), of_product(on) {}
+
+  last_product_id last_id;
+  write_product write;
+  read_products read_one;
+  read_products read_all;
+  take_stock take;
+  insert_movement insert_move;
+  movements_of_product of_product;
+};
+
+sqlite_products::sqlite_products(sql_connection& on)
+  : statements_(std::make_unique<statements>(on)) {}
+
+sqlite_products::~sqlite_products() = default;
+
+product_ptr sqlite_products::insert(const product_fields& fields, time_point now) {
+  auto& last = statements_->last_id;
+  last.run();
+  auto made = std::make_shared<product>();
+  made->id = last.id + 1;
+  made->fields = fields;
+  made->version = 1;
+  made->stock_version = fields.stock ? 1 : 0;
+  made->created_at = made->updated_at = now;
+  write(*made);
+  if (fields.stock)
+    write_down(made->id, {1, movement_kind::received, *fields.stock, caf::none, "", now});
+  return made;
+}
+
+product_ptr sqlite_products::update(const update_product& change, time_point now) {
+  auto known = find(change.id);
+  if (!known || known->archived)
+    return nullptr;
+  auto next = std::make_shared<product>(*known);
+  apply(change, *next);
+  next->updated_at = now;
+  write(*next);
+  const auto before = known->fields.stock.value_or(0);
+  const auto after = next->fields.stock.value_or(0);
+  if (change.stock)
+    write_down(next->id, {next->stock_version, movement_kind::adjusted, after - before, caf::none,
+                          stock_was_set, now});
+  return next;
+}
+
+product_ptr sqlite_products::archive(int64_t id, time_point now) {
+  auto known = find(id);
+  if (!known || known->archived)
+    return nullptr;
+  auto next = std::make_shared<product>(*known);
+  next->archived = true;
+  ++next->version;
+  next->updated_at = now;
+  write(*next);
+  return next;
+}
+
+product_ptr sqlite_products::find(int64_t id) {
+  auto& read = statements_->read_one;
+  read.id = id;
+  return read.run() ? read.row.get() : nullptr;
+}
+
+std::vector<product_ptr> sqlite_products::load_all() {
+  std::vector<product_ptr> result;
+  auto& read = statements_->read_all;
+  read.for_each([&] { result.push_back(read.row.get()); });
+  return result;
+}
+
+sqlite_products::taken sqlite_products::take(const line& sold, int64_t order_id, time_point now) {
+  auto& take = statements_->take;
+  take.id = sold.product_id;
+  take.quantity = sold.quantity;
+  if (!take.run())
+    return {true};
+  const auto left = take.stock.get();
+  if (!left)
+    return {};
+  write_down(sold.product_id,
+             {take.stock_version, movement_kind::sold, -int64_t{sold.quantity}, order_id, "", now});
+  return {false, stock_level{sold.product_id, *left, take.stock_version}};
+}
+
+std::vector<stock_level> sqlite_products::give_back(const std::vector<line>& sold, int64_t order_id,
+                                                    time_point now) {
+  std::vector<stock_level> levels;
+  for (auto& each : sold)
+    if (find(each.product_id)->fields.stock)
+      levels.push_back(change_stock(
+        each.product_id, {0, movement_kind::released, each.quantity, order_id, "", now}));
+  return levels;
+}
+
+std::variant<moved_stock, refusal> sqlite_products::move(const save_movement& command,
+                                                         time_point now) {
+  auto known = find(command.product_id);
+  if (auto why = why_not_move(known.get(), command))
+    return std::move(*why);
+  movement made{0, command.kind, command.quantity, caf::none, command.reason, now};
+  const auto level = change_stock(command.product_id, made);
+  made.sequence = level.stock_version;
+  return moved_stock{command.product_id, level.on_hand, made};
+}
+
+movement_page sqlite_products::movements(const load_movements& query) {
+  auto& read = statements_->of_product;
+  read.id = query.product_id;
+  read.before = query.before;
+  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
+  movement_page page;
+  read.for_each([&] { page.movements.push_back(read.get()); });
+  page.more = page.movements.size() > static_cast<std::size_t>(query.limit);
+  if (page.more)
+    page.movements.pop_back();
+  return page;
+}
+
+stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
+  auto& take = statements_->take;
+  take.id = product_id;
+  take.quantity = -change.quantity;
+  if (!take.run() || !take.stock.get())
+    throw sql_error{sql_fault::other, "stock that was there is gone within one transaction"};
+  change.sequence = take.stock_version;
+  write_down(product_id, change);
+  return {product_id, *take.stock.get(), take.stock_version};
+}
+
+void sqlite_products::write(const product& row) {
+  auto& write = statements_->write;
+  write.row.set(row);
+  write.run();
+}
+
+void sqlite_products::write_down(int64_t product_id, const movement& made) {
+  auto& insert = statements_->insert_move;
+  insert.product_id = product_id;
+  insert.sequence = made.sequence;
+  insert.kind = to_string(made.kind);
+  insert.quantity = made.quantity;
+  insert.order_id = made.order_id;
+  insert.reason = made.reason;
+  insert.happened_at = to_column(made.happened_at);
+  insert.run();
+}
+
+} // namespace souk

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "messages/product.hpp"
+#include "messages/stock.hpp"
+#include "messages/storing.hpp"
+#include "storage/sql_connection.hpp"
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace souk {
+
+/// The rows of `products`, and the movements of their stock. Each call is a part of the
+/// transaction that runs on the connection.
+class sqlite_products {
+public:
+  explicit sqlite_products(sql_connection& on);
+  ~sqlite_products();
+
+  /// Stores it under the next id.
+  product_ptr insert(const product_fields& fields, time_point now);
+
+  /// Null: there is no such product, or it is archived.
+  product_ptr update(const update_product& change, time_point now);
+  product_ptr archive(int64_t id, time_point now);
+
+  /// Null: there is none. An archived one too.
+  product_ptr find(int64_t id);
+
+  std::vector<product_ptr> load_all();
+
+  /// What became of units that were to be taken: the new level where the stock is tracked.
+  struct taken {
+    bool is_short = false;
+    caf::optional<stock_level> level = {};
+  };
+
+  /// Takes sold units out of a tracked stock; an untracked one has any number.
+  taken take(const line& sold, int64_t order_id, time_point now);
+
+  /// Gives back what an order took, where the stock is tracked still; returns the new levels.
+  std::vector<stock_level> give_back(const std::vector<line>& sold, int64_t order_id,
+                                     time_point now);
+
+  /// Moves the tracked stock of a product that is not archived, or says why it cannot.
+  std::variant<moved_stock, refusal> move(const save_movement& command, time_point now);
+
+  movement_page movements(const load_movements& query);
+
+private:
+  struct statements;
+
+  void write(const product& row);
+  /// Adds to a tracked stock and writes the movement down; the new level.
+  stock_level change_stock(int64_t product_id, movement change);
+  void write_down(int64_t product_id, const movement& made);
+
+  std::unique_ptr<statements> statements_;
+};
+
+} // namespace souk
