@@ -61,16 +61,21 @@ def children_cpu_seconds():
     return used.ru_utime + used.ru_stime
 
 
+def last_line_of(done):
+    """What report.lua says at the end of wrk."""
+    last_line = done.stdout.strip().rpartition("\n")[2]
+    if done.returncode != 0 or not last_line.startswith("{"):
+        raise Failed(f"wrk ended with {done.returncode}: {done.stdout}{done.stderr}")
+    return json.loads(last_line)
+
+
 def run_wrk(scenario, seconds, running):
     server_before, wrk_before = running.cpu_seconds(), children_cpu_seconds()
     done = subprocess.run(wrk_command(scenario, seconds, running.port), capture_output=True,
                           text=True, check=False, timeout=seconds + DEADLINE_SECONDS)
     server_cpu = running.cpu_seconds() - server_before
     wrk_cpu = children_cpu_seconds() - wrk_before
-    last_line = done.stdout.strip().rpartition("\n")[2]
-    if done.returncode != 0 or not last_line.startswith("{"):
-        raise Failed(f"wrk ended with {done.returncode}: {done.stdout}{done.stderr}")
-    found = json.loads(last_line)
+    found = last_line_of(done)
     if found["refused"] or found["failed"] or not found[scenario.counts]:
         raise Failed(f"of {found['requests']} requests {found['refused']} were answered with an "
                      f"error status, and {found['failed']} failed on the way")
@@ -123,6 +128,8 @@ def ask_sample(scenario, server, running):
 
 def run_scenario(scenario, servers, options):
     """Prints the table of a scenario; returns the rounds of each server by its name."""
+    # A file makes no difference to whoever only reads the catalog.
+    servers = [each for each in servers if scenario.counts == "journeys" or not each.is_durable]
     shop = next(server for server in servers if server.is_shop)
     with started(shop) as running:
         answer, content = ask_sample(scenario, shop, running)
@@ -166,6 +173,8 @@ def print_table(title, one, rounds):
     for name, *figures in rows:
         print("  " + name.ljust(widths[0])
               + "".join("  " + text.rjust(width) for text, width in zip(figures, widths[1:])))
+    if "durable" in rounds:
+        print(f"  durable to souk: {ratio(rounds, 'durable', 'souk'):.2f} of the rate")
     if "against" in rounds:
         print(f"  souk to against: {ratio(rounds, 'souk', 'against'):.3f} of the rate, "
               f"{ratio(rounds, 'souk', 'against', 'cpu_us'):.3f} of the CPU time")

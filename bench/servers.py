@@ -20,11 +20,14 @@ class Failed(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Server:
-    """One row of a table. In its command, `{body}` is a file with the bytes to answer with."""
+    """One row of a table. In its command, `{body}` is a file with the bytes to answer with, and
+    `{folder}` one that is gone with the server."""
 
     name: str
     command: list
     is_shop: bool = True
+    # Whether what it has acknowledged survives it.
+    is_durable: bool = False
 
 
 def servers_under_test(build, against):
@@ -32,6 +35,8 @@ def servers_under_test(build, against):
     found = [
         Server("bare", [f"{build}/souk-bare", "--body", "{body}"], is_shop=False),
         Server("souk", [f"{build}/souk", "serve", "--database", "memory:"]),
+        Server("durable", [f"{build}/souk", "serve", "--database", "{folder}/shop.db"],
+               is_durable=True),
     ]
     if against:
         found.append(Server("against", [against, "serve", "--database", "memory:"]))
@@ -39,7 +44,7 @@ def servers_under_test(build, against):
 
 
 def command_of(server, folder, body):
-    return ([word.replace("{body}", body) for word in server.command]
+    return ([word.replace("{body}", body).replace("{folder}", folder) for word in server.command]
             + ["--port", "0", "--ports-file", f"{folder}/ports.json"])
 
 

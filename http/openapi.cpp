@@ -115,6 +115,7 @@ std::string openapi_document(std::span<const route> routes) {
                     {{{"name", "products"}, {"description", "What is sold, and for how much."}},
                      {{"name", "cart"}, {"description", "What a user wants to buy."}},
                      {{"name", "orders"}, {"description", "What a user has bought."}},
+                     {{"name", "events"}, {"description", "What happened, in order."}},
                      {{"name", "service"}, {"description", "The shop itself."}}}},
                    {"paths", json::object()}};
   for (auto& each : routes) {

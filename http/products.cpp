@@ -2,12 +2,12 @@
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
+#include "http/product_lines.hpp"
 
 namespace souk {
 
 namespace {
 
-constexpr text_rule name_rule{true, 1, 200};
 constexpr text_rule optional_name_rule{false, 1, 200};
 constexpr text_rule description_rule{false, 0, 10'000};
 constexpr text_rule label_rule{false, 1, 100};
@@ -41,12 +41,7 @@ void post_product(const context& ctx, request from) {
   if (!fields)
     return;
   create_product command;
-  command.fields.name = fields->text("name", name_rule).value_or("");
-  command.fields.price = fields->price("price", true, ctx.unit).value_or(money{});
-  command.fields.description = or_empty(fields->nullable_text("description", description_rule));
-  command.fields.stock = on_hand(fields->stock("stock"));
-  command.fields.sku = or_empty(fields->nullable_text("sku", label_rule));
-  command.fields.category = or_empty(fields->nullable_text("category", label_rule));
+  command.fields = read_product_fields(*fields, ctx.unit);
   command.key = from.key;
   if (!all_valid(from, *fields))
     return;

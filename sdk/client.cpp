@@ -15,7 +15,7 @@ using namespace sdk;
 
 namespace {
 
-/// How many values `products` and `orders` fetch at a time.
+/// How many values a list fetches at a time while it is read.
 constexpr int page_size = 100;
 
 [[noreturn]] void fail_to_read(const http_request& request, std::string_view why) {
@@ -36,6 +36,22 @@ auto read(const http_request& request, const http_reply& reply, Decode decode) {
   }
 }
 
+/// Where the page behind this one starts: the query parameter `name` of what its Link field names;
+/// nothing: this is the last one. `is_progress` tells whether that is behind `start`; if not,
+/// following it would never end.
+template <class Compare>
+std::optional<std::int64_t> next_start(const http_request& request, const http_reply& reply,
+                                       std::string_view name, std::optional<std::int64_t> start,
+                                       Compare is_progress) {
+  auto target = next_target(reply.field("Link"));
+  if (target.empty())
+    return std::nullopt;
+  auto next = parse_integer(query_value(target, name));
+  if (!next || (start && !is_progress(*next, *start)))
+    fail_to_read(request, "the answer links to no next page");
+  return next;
+}
+
 bool is_replayed(const http_reply& reply) {
   return reply.field("Idempotency-Replayed") == "true";
 }
@@ -52,6 +68,20 @@ std::string checked_key(std::string_view key) {
 
 std::string path_of(std::string_view collection, std::int64_t id) {
   return std::string{collection} + "/" + std::to_string(id);
+}
+
+std::string stock_path(std::int64_t product_id) {
+  return path_of("/products", product_id) + "/stock";
+}
+
+/// The target and which page of it: up to `limit` values from `start` on, if there is one.
+std::string paged_target(std::string target, int limit, std::string_view name,
+                         std::optional<std::int64_t> start) {
+  target += target.find('?') == std::string::npos ? '?' : '&';
+  target += "limit=" + std::to_string(limit);
+  if (start)
+    target.append("&").append(name).append("=").append(std::to_string(*start));
+  return target;
 }
 
 } // namespace
@@ -79,21 +109,20 @@ struct client::parts {
     return result;
   }
 
-  /// A page whose Link field names the next one by the query parameter `name`. `is_progress` tells
-  /// whether that is behind `start`; if not, following it would never end.
+  /// A page of a list; the further arguments as in `next_start`.
   template <class Decode, class Compare>
   auto get_page(const http_request& request, Decode decode, std::string_view name,
                 std::optional<std::int64_t> start, Compare is_progress) {
     auto reply = shop.call(request);
     page<typename decltype(decode(json_value{}))::value_type> result;
     result.values = read(request, reply, decode);
-    auto target = next_target(reply.field("Link"));
-    if (target.empty())
-      return result;
-    result.next = parse_integer(query_value(target, name));
-    if (!result.next || (start && !is_progress(*result.next, *start)))
-      fail_to_read(request, "the answer links to no next page");
+    result.next = next_start(request, reply, name, start, is_progress);
     return result;
+  }
+
+  stock_moved move_stock(std::int64_t product_id, std::string body, std::string_view key) {
+    return get_replayable({"POST", stock_path(product_id), std::move(body), checked_key(key)},
+                          decode_stock_moved);
   }
 };
 
@@ -113,10 +142,8 @@ product client::create_product(const new_product& product, std::string_view key)
 }
 
 page<product> client::list_products(int limit, std::optional<std::int64_t> after) {
-  auto target = "/products?limit=" + std::to_string(limit);
-  if (after)
-    target += "&after=" + std::to_string(*after);
-  return parts_->get_page({"GET", target}, decode_products, "after", after, std::greater<>{});
+  return parts_->get_page({"GET", paged_target("/products", limit, "after", after)},
+                          decode_products, "after", after, std::greater<>{});
 }
 
 paged<product> client::products() {
@@ -139,6 +166,31 @@ void client::delete_product(std::int64_t id) {
     if (err.code() != "product_unknown" || !parts_->shop.is_in_doubt())
       throw;
   }
+}
+
+stock client::get_stock(std::int64_t product_id, int limit, std::optional<std::int64_t> before) {
+  http_request request{"GET", paged_target(stock_path(product_id), limit, "before", before)};
+  auto reply = parts_->shop.call(request);
+  auto result = read(request, reply, decode_stock);
+  result.next = next_start(request, reply, "before", before, std::less<>{});
+  return result;
+}
+
+paged<movement> client::movements(std::int64_t product_id) {
+  return paged<movement>{[this, product_id](auto before) {
+    auto part = get_stock(product_id, page_size, before);
+    return page<movement>{std::move(part.movements), part.next};
+  }};
+}
+
+stock_moved client::receive_stock(std::int64_t product_id, std::int64_t quantity,
+                                  std::string_view reason, std::string_view key) {
+  return parts_->move_stock(product_id, encode_movement("received", quantity, reason), key);
+}
+
+stock_moved client::adjust_stock(std::int64_t product_id, std::int64_t difference,
+                                 std::string_view reason, std::string_view key) {
+  return parts_->move_stock(product_id, encode_movement("adjusted", difference, reason), key);
 }
 
 cart client::add_to_cart(std::int64_t product_id, std::int64_t quantity, std::string_view key) {
@@ -171,9 +223,7 @@ order client::checkout(const std::optional<amount>& expected_total, std::string_
 }
 
 page<order> client::list_orders(int limit, std::optional<std::int64_t> before) {
-  auto target = "/orders" + parts_->user_query() + "&limit=" + std::to_string(limit);
-  if (before)
-    target += "&before=" + std::to_string(*before);
+  auto target = paged_target("/orders" + parts_->user_query(), limit, "before", before);
   return parts_->get_page({"GET", target}, decode_orders, "before", before, std::less<>{});
 }
 
@@ -183,6 +233,21 @@ paged<order> client::orders() {
 
 order client::get_order(std::int64_t id) {
   return parts_->get({"GET", path_of("/orders", id) + parts_->user_query()}, decode_order);
+}
+
+order client::cancel_order(std::int64_t id, std::string_view key) {
+  auto target = path_of("/orders", id) + "/cancel" + parts_->user_query();
+  return parts_->get_replayable({"POST", target, {}, checked_key(key)}, decode_order);
+}
+
+page<event> client::list_events(int limit, std::optional<std::int64_t> after) {
+  return parts_->get_page({"GET", paged_target("/events", limit, "after", after)}, decode_events,
+                          "after", after, std::greater<>{});
+}
+
+paged<event> client::events(std::optional<std::int64_t> after) {
+  return paged<event>{
+    [this, after](auto next) { return list_events(page_size, next ? next : after); }};
 }
 
 const std::string& client::user_id() const {

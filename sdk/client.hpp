@@ -61,6 +61,30 @@ public:
   /// Errors: product_unknown.
   void delete_product(std::int64_t id);
 
+  /// The stock of a product and up to `limit` (1..1000) of its movements, newest first, those with
+  /// a lower sequence than `before`.
+  /// Errors: product_unknown.
+  sdk::stock get_stock(std::int64_t product_id, int limit = 100,
+                       std::optional<std::int64_t> before = {});
+
+  /// All movements of a product's stock, newest first, fetched 100 at a time while they are read.
+  /// Errors: product_unknown.
+  sdk::paged<sdk::movement> movements(std::int64_t product_id);
+
+  /// Counts units that came in. Unlike an update of the product, it adds to whatever is on hand.
+  /// Range: 1..1 000 000 000 units; `reason`: up to 200 characters. `key` as in `create_product`.
+  /// Errors: product_unknown, stock_not_tracked, quantity_too_large.
+  sdk::stock_moved receive_stock(std::int64_t product_id, std::int64_t quantity,
+                                 std::string_view reason = {}, std::string_view key = {});
+
+  /// Corrects what is on hand by a difference, such as -1 for a broken unit.
+  /// Range: -1 000 000 000..1 000 000 000 units and not 0; `reason`: 1..200 characters. `key` as
+  /// in `create_product`.
+  /// Errors: product_unknown, stock_not_tracked, quantity_too_large; stock_too_low if that would
+  /// take more than is on hand.
+  sdk::stock_moved adjust_stock(std::int64_t product_id, std::int64_t difference,
+                                std::string_view reason, std::string_view key = {});
+
   /// Adds units of a product to what the cart holds of it and returns the whole cart.
   /// Range: 1..10 000 units of a product, 200 lines. `key` as in `create_product`.
   /// Errors: product_unknown, quantity_too_large, cart_full, total_too_large.
@@ -94,6 +118,18 @@ public:
   /// Errors: order_unknown, also for the order of another user.
   sdk::order get_order(std::int64_t id);
 
+  /// Cancels the order and gives its units back to the stock. `key` as in `create_product`.
+  /// Errors: order_unknown, also for the order of another user; order_not_cancelable if it is
+  /// canceled already.
+  sdk::order cancel_order(std::int64_t id, std::string_view key = {});
+
+  /// Up to `limit` (1..1000) events of the whole shop, oldest first, those behind the id `after`.
+  /// A program that keeps the id of the last event it has read finds later what is new.
+  sdk::page<sdk::event> list_events(int limit = 100, std::optional<std::int64_t> after = {});
+
+  /// All events behind the id `after`, oldest first, fetched 100 at a time while they are read.
+  sdk::paged<sdk::event> events(std::optional<std::int64_t> after = {});
+
   const std::string& user_id() const;
 
   /// From now on carts and orders are those of that user.
@@ -102,7 +138,7 @@ public:
   /// A second client with the same options and a connection of its own, for that user.
   client as_user(std::string user_id) const;
 
-  /// A key for `create_product`, `add_to_cart` and `checkout`: 128 random bits, in hexadecimal.
+  /// A key for the methods that take one: 128 random bits, in hexadecimal.
   static std::string new_key();
 
 private:

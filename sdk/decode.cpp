@@ -99,6 +99,31 @@ order_line decode_order_line(const json_value& from, std::string_view currency) 
           integer_of(from, "quantity"), amount_of(from, "line_total", currency)};
 }
 
+movement decode_movement(const json_value& from) {
+  return {integer_of(from, "sequence"),  text_of(from, "type"),
+          integer_of(from, "quantity"),  optional_integer(from, "order_id"),
+          text_or_empty(from, "reason"), time_of(from, "happened_at")};
+}
+
+event decode_event(const json_value& from) {
+  return {integer_of(from, "id"),
+          text_of(from, "entity"),
+          text_of(from, "entity_id"),
+          integer_of(from, "sequence"),
+          text_of(from, "kind"),
+          text_or_empty(from, "actor"),
+          write_json(member(from, "details", kind::object)),
+          time_of(from, "happened_at")};
+}
+
+store_report decode_store(const json_value& from) {
+  auto counter = [&from](std::string_view name) {
+    return optional_integer(from, name).value_or(0);
+  };
+  return {counter("batches"), counter("writes"), counter("largest_batch"),
+          std::chrono::microseconds{counter("mean_commit_us")}};
+}
+
 field_error decode_field_error(const json_value& from) {
   return {text_or_empty(from, "pointer"), text_or_empty(from, "code"),
           text_or_empty(from, "detail")};
@@ -151,7 +176,9 @@ std::optional<unsigned> parse_fraction(std::string_view text) {
 health_report decode_health(const json_value& from) {
   return {text_of(from, "status"), text_or_empty(from, "version"),
           std::chrono::seconds{optional_integer(from, "uptime_seconds").value_or(0)},
-          optional_integer(from, "restarts").value_or(0)};
+          optional_integer(from, "restarts").value_or(0),
+          optional_member(from, "store") ? decode_store(member(from, "store", kind::object))
+                                         : store_report{}};
 }
 
 product decode_product(const json_value& from) {
@@ -194,6 +221,24 @@ order decode_order(const json_value& from) {
 
 std::vector<order> decode_orders(const json_value& from) {
   return list_of(from, decode_order);
+}
+
+stock decode_stock(const json_value& from) {
+  return {integer_of(from, "product_id"),
+          optional_integer(from, "on_hand"),
+          integer_of(from, "reserved"),
+          optional_integer(from, "available"),
+          list_of(member(from, "movements", kind::array), decode_movement),
+          {}};
+}
+
+stock_moved decode_stock_moved(const json_value& from) {
+  return {integer_of(from, "product_id"), integer_of(from, "on_hand"),
+          decode_movement(member(from, "movement", kind::object))};
+}
+
+std::vector<event> decode_events(const json_value& from) {
+  return list_of(from, decode_event);
 }
 
 problem decode_problem(int status, std::string_view body) {

@@ -28,6 +28,9 @@ std::vector<product> decode_products(const json_value& from);
 cart decode_cart(const json_value& from);
 order decode_order(const json_value& from);
 std::vector<order> decode_orders(const json_value& from);
+stock decode_stock(const json_value& from);
+stock_moved decode_stock_moved(const json_value& from);
+std::vector<event> decode_events(const json_value& from);
 
 /// Reads what there is of a problem; whatever is missing or odd stays empty. Never throws
 /// decode_error: the status says enough.

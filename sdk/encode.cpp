@@ -1,26 +1,14 @@
 #include "sdk/encode.hpp"
 
-#include <cstdint>
+#include "sdk/json_value.hpp"
+
+#include <optional>
 
 namespace souk::sdk {
 
 namespace {
 
 constexpr std::string_view hexadecimal = "0123456789ABCDEF";
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      out.append(1, '\\').append(1, c);
-    else if (byte < 0x20)
-      out.append("\\u00").append(1, hexadecimal[byte / 16]).append(1, hexadecimal[byte % 16]);
-    else
-      out += c;
-  }
-  return out += '"';
-}
 
 std::string number_or_null(const std::optional<std::int64_t>& number) {
   return number ? std::to_string(*number) : "null";
@@ -31,18 +19,18 @@ class object_writer {
 public:
   object_writer& add(std::string_view name, std::string_view value) {
     out_ += out_.size() > 1 ? "," : "";
-    out_ += quoted(name);
+    out_ += write_string(name);
     out_ += ':';
     out_ += value;
     return *this;
   }
 
-  object_writer& add_unless_empty(std::string_view name, const std::string& text) {
-    return text.empty() ? *this : add(name, quoted(text));
+  object_writer& add_unless_empty(std::string_view name, std::string_view text) {
+    return text.empty() ? *this : add(name, write_string(text));
   }
 
   object_writer& add_if_set(std::string_view name, const std::optional<std::string>& text) {
-    return text ? add(name, quoted(*text)) : *this;
+    return text ? add(name, write_string(*text)) : *this;
   }
 
   /// Like `add_if_set`, but an empty text is null: the field is to be removed.
@@ -73,7 +61,7 @@ std::string percent_encode(std::string_view text) {
 
 std::string encode_product(const new_product& product) {
   object_writer out;
-  out.add("name", quoted(product.name)).add("price", product.price.to_string());
+  out.add("name", write_string(product.name)).add("price", product.price.to_string());
   out.add_unless_empty("description", product.description);
   if (product.stock)
     out.add("stock", number_or_null(product.stock));
@@ -95,6 +83,14 @@ std::string encode_changes(const product_changes& changes) {
 
 std::string encode_agreement(const amount& expected_total) {
   return object_writer{}.add("expected_total", expected_total.to_string()).finish();
+}
+
+std::string encode_movement(std::string_view type, std::int64_t quantity, std::string_view reason) {
+  return object_writer{}
+    .add("type", write_string(type))
+    .add("quantity", std::to_string(quantity))
+    .add_unless_empty("reason", reason)
+    .finish();
 }
 
 } // namespace souk::sdk

@@ -2,7 +2,7 @@
 
 #include "sdk/types.hpp"
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,5 +18,6 @@ std::string percent_encode(std::string_view text);
 std::string encode_product(const new_product& product);
 std::string encode_changes(const product_changes& changes);
 std::string encode_agreement(const amount& expected_total);
+std::string encode_movement(std::string_view type, std::int64_t quantity, std::string_view reason);
 
 } // namespace souk::sdk

@@ -88,6 +88,22 @@ private:
   std::vector<json_value*> open_ = {};
 };
 
+std::string write_member(const json_member& member) {
+  return write_string(member.name) + ":" + write_json(member.value);
+}
+
+/// The elements between the brackets, with commas.
+template <class T>
+std::string joined(const std::vector<T>& elements, char open, char close,
+                   std::string (*write)(const T&)) {
+  std::string out(1, open);
+  for (const auto& each : elements) {
+    out += out.size() > 1 ? "," : "";
+    out += write(each);
+  }
+  return out += close;
+}
+
 } // namespace
 
 const json_value* json_value::find(std::string_view name) const {
@@ -101,6 +117,38 @@ std::optional<json_value> parse_json(std::string_view text) {
   if (!json::sax_parse(text.begin(), text.end(), &builder))
     return std::nullopt;
   return builder.take();
+}
+
+std::string write_json(const json_value& value) {
+  switch (value.type) {
+    case json_value::kind::null:
+      return "null";
+    case json_value::kind::boolean:
+    case json_value::kind::number:
+      return value.text;
+    case json_value::kind::string:
+      return write_string(value.text);
+    case json_value::kind::array:
+      return joined(value.elements, '[', ']', write_json);
+    case json_value::kind::object:
+      return joined(value.members, '{', '}', write_member);
+  }
+  return {};
+}
+
+std::string write_string(std::string_view text) {
+  constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      out.append(1, '\\').append(1, c);
+    else if (byte < 0x20)
+      out.append("\\u00").append(1, hexadecimal[byte / 16]).append(1, hexadecimal[byte % 16]);
+    else
+      out += c;
+  }
+  return out += '"';
 }
 
 } // namespace souk::sdk

@@ -24,7 +24,7 @@ struct json_value {
   /// Of an array.
   std::vector<json_value> elements = {};
   /// Of an object, in the order sent.
-  std::vector<json_member> members = {};
+  std::vector<json_member> members;
 
   /// The first member of that name, or null. Lives as long as this value is unchanged.
   const json_value* find(std::string_view name) const;
@@ -38,5 +38,11 @@ struct json_member {
 /// The value of a whole text, or nothing: a syntax error, invalid UTF-8, a number beyond double, or
 /// more than `answer_depth_max` levels.
 std::optional<json_value> parse_json(std::string_view text);
+
+/// The value as a text without white space, which `parse_json` reads as the same value.
+std::string write_json(const json_value& value);
+
+/// The text as a JSON string, with its quotation marks. What is not UTF-8 stays as it is.
+std::string write_string(std::string_view text);
 
 } // namespace souk::sdk

@@ -13,6 +13,20 @@ namespace souk::sdk {
 /// A moment of the shop's clock, exact to the millisecond.
 using time_point = std::chrono::sys_time<std::chrono::milliseconds>;
 
+/// How the shop has stored its changes since it was started. All zero for a shop too old to say.
+struct store_report {
+  /// Each commit stores one batch.
+  std::int64_t batches = 0;
+  /// Changes in all batches.
+  std::int64_t writes = 0;
+  /// Changes in the largest one.
+  std::int64_t largest_batch = 0;
+  /// What a commit took on average.
+  std::chrono::microseconds mean_commit = {};
+
+  bool operator==(const store_report&) const = default;
+};
+
 /// What the shop says of itself.
 struct health_report {
   /// "ok" while the shop is open.
@@ -21,6 +35,7 @@ struct health_report {
   std::chrono::seconds uptime = {};
   /// How often a part of the shop had to be restarted since it was started.
   std::int64_t restarts = 0;
+  store_report store = {};
 };
 
 /// A product to create.
@@ -139,13 +154,83 @@ struct order {
   std::vector<order_line> lines = {};
   /// The sum of the lines.
   amount total = {};
-  /// "placed", or one that a later shop adds.
+  /// "placed" or "canceled", or one that a later shop adds.
   std::string status = {};
   time_point created_at = {};
-  /// Whether this is the kept answer to an earlier checkout with the same key.
+  /// Whether this is the kept answer to an earlier request with the same key.
   bool replayed = false;
 
   bool operator==(const order&) const = default;
+};
+
+/// A stored change of a product's stock.
+struct movement {
+  /// Counts the movements of the product, from 1.
+  std::int64_t sequence = 0;
+  /// "received", "sold", "released" by a canceled order or "adjusted", or one that a later shop
+  /// adds.
+  std::string type = {};
+  /// In units and with its sign: all movements add up to what is on hand.
+  std::int64_t quantity = 0;
+  /// Of sold and released.
+  std::optional<std::int64_t> order_id = {};
+  /// Empty: none.
+  std::string reason = {};
+  time_point happened_at = {};
+
+  bool operator==(const movement&) const = default;
+};
+
+/// The stock of a product in units, and a part of its movements.
+struct stock {
+  std::int64_t product_id = 0;
+  /// Nothing: the stock is not tracked.
+  std::optional<std::int64_t> on_hand = {};
+  /// Held by running checkouts.
+  std::int64_t reserved = 0;
+  /// What a checkout can have; nothing: the stock is not tracked.
+  std::optional<std::int64_t> available = {};
+  /// Newest first.
+  std::vector<movement> movements = {};
+  /// Where the older movements start, to be passed to `get_stock`; nothing: there are none.
+  std::optional<std::int64_t> next = {};
+
+  bool operator==(const stock&) const = default;
+};
+
+/// A movement that the seller made, and what it left.
+struct stock_moved {
+  std::int64_t product_id = 0;
+  /// Units after the movement.
+  std::int64_t on_hand = 0;
+  sdk::movement movement = {};
+  /// Whether this is the kept answer to an earlier request with the same key: the stock as it was
+  /// then.
+  bool replayed = false;
+
+  bool operator==(const stock_moved&) const = default;
+};
+
+/// Something that happened in the shop.
+struct event {
+  /// Rises over all events of the shop, perhaps with gaps.
+  std::int64_t id = 0;
+  /// What it happened to: "product", "cart" or "order", or one that a later shop adds.
+  std::string entity = {};
+  /// The id of a product or an order, or the user of a cart.
+  std::string entity_id = {};
+  /// Counts the events of this entity from 1, without gaps.
+  std::int64_t sequence = 0;
+  /// Of a product: created, updated, archived, stock_moved; of a cart: line_added, line_removed,
+  /// checked_out; of an order: placed, canceled. A later shop may add some.
+  std::string kind = {};
+  /// The user who did it; empty: the seller.
+  std::string actor = {};
+  /// What is worth knowing of it: the text of a JSON object, without white space.
+  std::string details = {};
+  time_point happened_at = {};
+
+  bool operator==(const event&) const = default;
 };
 
 } // namespace souk::sdk

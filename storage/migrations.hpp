@@ -1,29 +1,14 @@
 #pragma once
 
-#include "messages/time.hpp"
+#include "storage/migration.hpp"
 #include "storage/sql_connection.hpp"
 
-#include <optional>
-#include <string_view>
 #include <vector>
 
 namespace souk {
 
-/// One step of the schema, as the program carries it.
-struct migration {
-  int version;
-  std::string_view name;
-  std::string_view sql;
-};
-
 /// All steps, in their order; the versions count from 1.
 const std::vector<migration>& sqlite_migrations();
-
-/// A step and when the database took it; nothing: not yet.
-struct migration_state {
-  migration step;
-  std::optional<time_point> applied_at;
-};
 
 /// How far a database is. Throws std::runtime_error with a line for the user if it is newer than
 /// this program, or if a step it took is not the one that the program knows by that number.

@@ -60,9 +60,17 @@ auto guarded(soci::session& session, Call call) {
   }
 }
 
+/// Each connection has one thread at a time, so SQLite needs no lock around every call; nor does
+/// anybody ask how much memory it uses. Without effect where a program has used SQLite before.
+void configure_once() {
+  [[maybe_unused]] static const int threads = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  [[maybe_unused]] static const int memory = sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 std::unique_ptr<soci::session> open_session(const std::string& file, const std::string& options) {
   if (file.find('"') != std::string::npos)
     throw sql_error{sql_fault::io, "The name of a database file may have no quotation mark."};
+  configure_once();
   try {
     return std::make_unique<soci::session>(*soci::factory_sqlite3(),
                                            "db=\"" + file + "\" " + wait_for_others + options);
@@ -99,6 +107,10 @@ void sql_connection::run(const std::string& sql) {
   throw error_of(handle, what);
 }
 
+std::int64_t sql_connection::last_id() const {
+  return sqlite_api::sqlite3_last_insert_rowid(handle_of(*session_));
+}
+
 std::int64_t sql_connection::read_integer(const std::string& sql) {
   return guarded(*session_, [&] {
     std::int64_t result = 0;
@@ -115,17 +127,35 @@ std::string sql_connection::read_text(const std::string& sql) {
   });
 }
 
-void sql_connection::back_up_to(const std::string& file) {
-  constexpr int pages_per_step = 1024;
+void sql_connection::back_up_to(const std::string& file,
+                                const std::function<void(int, int)>& progress) {
+  constexpr int pages_per_step = 4096;
   auto copy = open(file);
+  // Without it, SQLite would begin anew after each change of another connection.
+  sql_snapshot at_once{*this};
   auto* to = handle_of(*copy.session_);
   std::unique_ptr<sqlite_api::sqlite3_backup, backup_closer> backup{
     sqlite_api::sqlite3_backup_init(to, "main", handle_of(*session_), "main")};
   int code = SQLITE_OK;
-  while (backup && (code == SQLITE_OK || code == SQLITE_BUSY))
+  while (backup && code == SQLITE_OK) {
     code = sqlite_api::sqlite3_backup_step(backup.get(), pages_per_step);
+    const int pages = sqlite_api::sqlite3_backup_pagecount(backup.get());
+    progress(pages - sqlite_api::sqlite3_backup_remaining(backup.get()), pages);
+  }
   if (code != SQLITE_DONE)
     throw error_of(to, sqlite_api::sqlite3_errmsg(to));
+}
+
+sql_snapshot::sql_snapshot(sql_connection& on) : connection_(on) {
+  connection_.run("begin; select 1 from sqlite_schema");
+}
+
+sql_snapshot::~sql_snapshot() {
+  try {
+    connection_.run("rollback");
+  } catch (const sql_error&) {
+    // There is nothing to undo.
+  }
 }
 
 sql_statement::sql_statement(sql_connection& to)
@@ -149,32 +179,18 @@ bool sql_statement::run() {
   return is_row;
 }
 
+std::int64_t sql_statement::run_counted() {
+  start();
+  return guarded(session_,
+                 [&] { return static_cast<std::int64_t>(statement_.get_affected_rows()); });
+}
+
 bool sql_statement::start() {
   return guarded(session_, [&] { return statement_.execute(true); });
 }
 
 bool sql_statement::next() {
   return guarded(session_, [&] { return statement_.fetch(); });
-}
-
-sql_savepoint::sql_savepoint(sql_savepoint_statements& on) : statements_(on) {
-  statements_.begin.run();
-}
-
-sql_savepoint::~sql_savepoint() {
-  if (is_kept_)
-    return;
-  try {
-    statements_.undo.run();
-    statements_.end.run();
-  } catch (const sql_error&) {
-    // The whole transaction has been rolled back already, or will be.
-  }
-}
-
-void sql_savepoint::keep() {
-  statements_.end.run();
-  is_kept_ = true;
 }
 
 sql_transaction::sql_transaction(sql_connection& on) : connection_(on) {

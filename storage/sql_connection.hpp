@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -26,12 +27,16 @@ public:
   /// Runs statements without parameters that give no rows.
   void run(const std::string& sql);
 
+  /// The id of the row that was inserted last.
+  std::int64_t last_id() const;
+
   /// The first column of the first row, which must be there.
   std::int64_t read_integer(const std::string& sql);
   std::string read_text(const std::string& sql);
 
-  /// Copies the whole database into a new file while others read and write.
-  void back_up_to(const std::string& file);
+  /// Copies the whole database, as it is at this moment, into a new file, while others read and
+  /// write; tells `progress` how many of how many pages are done.
+  void back_up_to(const std::string& file, const std::function<void(int, int)>& progress);
 
 private:
   friend class sql_statement;
@@ -50,6 +55,12 @@ public:
   /// Runs it to its end with the members as they are now; true if there was a row, which is in the
   /// members. For statements that give one row at most.
   bool run();
+
+  /// Runs one that gives no rows; returns how many it has changed.
+  ///
+  /// RETURNING would tell more, but SQLite 3.40 makes a table in memory for it each time, which
+  /// costs more than the change and a query.
+  std::int64_t run_counted();
 
   /// Runs it and calls `visit` for each row, with the row in the members.
   template <class Visit>
@@ -96,39 +107,6 @@ private:
   soci::statement statement_;
 };
 
-/// A statement without parameters that gives no rows, for one that runs often.
-class sql_command : public sql_statement {
-public:
-  sql_command(sql_connection& on, const std::string& sql) : sql_statement(on) { prepare(sql); }
-};
-
-/// The statements of the savepoints of one connection.
-class sql_savepoint_statements {
-public:
-  explicit sql_savepoint_statements(sql_connection& on)
-    : begin(on, "savepoint change"), undo(on, "rollback to change"), end(on, "release change") {}
-
-  sql_command begin;
-  sql_command undo;
-  sql_command end;
-};
-
-/// Marks a place in a transaction to which it can go back: what is written while one lives is
-/// undone unless it is kept.
-class sql_savepoint {
-public:
-  explicit sql_savepoint(sql_savepoint_statements& on);
-  ~sql_savepoint();
-  sql_savepoint(const sql_savepoint&) = delete;
-  sql_savepoint& operator=(const sql_savepoint&) = delete;
-
-  void keep();
-
-private:
-  sql_savepoint_statements& statements_;
-  bool is_kept_ = false;
-};
-
 /// Everything that happens while one lives is one change: all or nothing.
 class sql_transaction {
 public:
@@ -145,6 +123,18 @@ public:
 private:
   sql_connection& connection_;
   bool is_open_ = true;
+};
+
+/// While one lives, all that is read is of one moment.
+class sql_snapshot {
+public:
+  explicit sql_snapshot(sql_connection& on);
+  ~sql_snapshot();
+  sql_snapshot(const sql_snapshot&) = delete;
+  sql_snapshot& operator=(const sql_snapshot&) = delete;
+
+private:
+  sql_connection& connection_;
 };
 
 } // namespace souk

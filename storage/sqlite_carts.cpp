@@ -43,13 +43,13 @@ public:
   std::int64_t product_version = 0;
 };
 
-class bump_version : public sql_statement {
+class write_version : public sql_statement {
 public:
-  explicit bump_version(sql_connection& on) : sql_statement(on) {
+  explicit write_version(sql_connection& on) : sql_statement(on) {
     in("user_id", user);
-    out(version);
-    prepare("insert into carts (user_id, version) values (:user_id, 1) "
-            "on conflict (user_id) do update set version = version + 1 returning version");
+    in("version", version);
+    prepare("insert into carts (user_id, version) values (:user_id, :version) "
+            "on conflict (user_id) do update set version = excluded.version");
   }
 
   std::string user;
@@ -61,14 +61,14 @@ public:
   explicit add_units(sql_connection& on) : sql_statement(on) {
     in("user_id", user);
     in("product_id", product_id);
+    in("position", position);
     in("quantity", quantity);
     in("price", price);
     in("currency", currency);
     in("product_version", product_version);
     prepare("insert into cart_lines (user_id, product_id, position, quantity, price, currency, "
-            "product_version) values (:user_id, :product_id, "
-            "(select coalesce(max(position), 0) + 1 from cart_lines where user_id = :user_id), "
-            ":quantity, :price, :currency, :product_version) "
+            "product_version) values (:user_id, :product_id, :position, :quantity, :price, "
+            ":currency, :product_version) "
             "on conflict (user_id, product_id) do update set "
             "quantity = quantity + excluded.quantity, price = excluded.price, "
             "currency = excluded.currency, product_version = excluded.product_version");
@@ -76,61 +76,58 @@ public:
 
   std::string user;
   std::int64_t product_id = 0;
+  std::int64_t position = 0;
   std::int32_t quantity = 0;
   std::int64_t price = 0;
   std::string currency;
   std::int64_t product_version = 0;
 };
 
-/// A line as it is after an order has taken its units, or nothing where there were too few.
+/// Takes units of which the line has more, or deletes a line that has just as many.
 class take_units : public sql_statement {
 public:
-  explicit take_units(sql_connection& on) : sql_statement(on) {
+  take_units(sql_connection& on, const std::string& sql) : sql_statement(on) {
     in("user_id", user);
     in("product_id", product_id);
     in("quantity", quantity);
-    out(left);
-    prepare("update cart_lines set quantity = quantity - :quantity where user_id = :user_id "
-            "and product_id = :product_id and quantity > :quantity returning quantity");
+    prepare(sql);
   }
 
   std::string user;
   std::int64_t product_id = 0;
   std::int32_t quantity = 0;
-  std::int32_t left = 0;
 };
 
 class delete_line : public sql_statement {
 public:
-  explicit delete_line(sql_connection& on, const std::string& condition) : sql_statement(on) {
+  explicit delete_line(sql_connection& on) : sql_statement(on) {
     in("user_id", user);
     in("product_id", product_id);
-    if (!condition.empty())
-      in("quantity", quantity);
-    out(gone);
-    prepare("delete from cart_lines where user_id = :user_id and product_id = :product_id"
-            + condition + " returning product_id");
+    prepare("delete from cart_lines where user_id = :user_id and product_id = :product_id");
   }
 
   std::string user;
   std::int64_t product_id = 0;
-  std::int32_t quantity = 0;
-  std::int64_t gone = 0;
 };
 
 } // namespace
 
 struct sqlite_carts::statements {
   explicit statements(sql_connection& on)
-    : version(on), lines(on), bump(on), add(on), take(on),
-      take_all(on, " and quantity = :quantity"), remove(on, "") {}
+    : version(on), lines(on), write(on), add(on),
+      take_all(on, "delete from cart_lines where user_id = :user_id "
+                   "and product_id = :product_id and quantity = :quantity"),
+      take_some(on, "update cart_lines set quantity = quantity - :quantity "
+                    "where user_id = :user_id and product_id = :product_id "
+                    "and quantity > :quantity"),
+      remove(on) {}
 
   read_version version;
   read_lines lines;
-  bump_version bump;
+  write_version write;
   add_units add;
-  take_units take;
-  delete_line take_all;
+  take_units take_all;
+  take_units take_some;
   delete_line remove;
 };
 
@@ -156,6 +153,7 @@ int64_t sqlite_carts::add(const std::string& user, const cart_line& more) {
   auto& add = statements_->add;
   add.user = user;
   add.product_id = more.product_id;
+  add.position = version;
   add.quantity = more.quantity;
   add.price = more.price.minor;
   add.currency = more.price.unit.name();
@@ -173,24 +171,28 @@ int64_t sqlite_carts::remove(const std::string& user, int64_t product_id) {
   return version;
 }
 
-std::optional<int64_t> sqlite_carts::take(const order_draft& draft) {
+int64_t sqlite_carts::take(const order_draft& draft) {
   const auto version = count_change(draft.user);
   auto& all = statements_->take_all;
-  auto& some = statements_->take;
+  auto& some = statements_->take_some;
   all.user = some.user = draft.user;
   for (auto& line : draft.lines) {
     all.product_id = some.product_id = line.product_id;
     all.quantity = some.quantity = line.quantity;
-    if (!all.run() && !some.run())
-      return std::nullopt;
+    if (all.run_counted() == 0 && some.run_counted() == 0)
+      throw sql_error{sql_fault::other, "lines that were there are gone within one transaction"};
   }
   return version;
 }
 
 int64_t sqlite_carts::count_change(const std::string& user) {
-  statements_->bump.user = user;
-  statements_->bump.run();
-  return statements_->bump.version;
+  auto& read = statements_->version;
+  read.user = user;
+  auto& write = statements_->write;
+  write.version = read.run() ? read.version + 1 : 1;
+  write.user = user;
+  write.run();
+  return write.version;
 }
 
 } // namespace souk

@@ -5,7 +5,6 @@
 #include "storage/sql_connection.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace souk {
@@ -27,8 +26,8 @@ public:
 
   int64_t remove(const std::string& user, int64_t product_id);
 
-  /// Takes the units of the order out; nothing: the cart lacks some of them.
-  std::optional<int64_t> take(const order_draft& draft);
+  /// Takes the units of the order out, all of which must be there.
+  int64_t take(const order_draft& draft);
 
 private:
   struct statements;

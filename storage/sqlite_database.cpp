@@ -18,6 +18,7 @@ sql_connection open_shop(const std::string& file) {
     // FULL makes a commit wait for the disk; NORMAL may lose acknowledged ones with the power.
     connection.run("pragma journal_mode = wal; pragma synchronous = full; "
                    "pragma foreign_keys = on; pragma cache_size = -65536; "
+                   "pragma wal_autocheckpoint = 8192; "
                    "pragma temp_store = memory");
     migrate(connection, std::chrono::system_clock::now());
     return connection;
@@ -65,8 +66,8 @@ bool has_key(const write& one) {
 } // namespace
 
 sqlite_database::sqlite_database(const std::string& file)
-  : lock_(file), connection_(open_shop(file)), savepoints_(connection_), products_(connection_),
-    carts_(connection_), orders_(connection_), keys_(connection_), events_(connection_) {}
+  : lock_(file), connection_(open_shop(file)), products_(connection_), carts_(connection_),
+    orders_(connection_), keys_(connection_), events_(connection_) {}
 
 std::vector<outcome> sqlite_database::commit(const std::vector<write>& batch, time_point now) {
   // The columns have microseconds; what is answered now must be what is read later.
@@ -173,38 +174,21 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
   if (auto known = find_kept(cmd.key))
     return std::move(*known);
   auto& draft = cmd.draft;
-  {
-    sql_savepoint undo{savepoints_};
-    const auto id = orders_.insert(draft, now);
-    if (id == 0)
-      return find_checkout(draft.checkout);
-    if (auto placed = write_order(cmd, id, now)) {
-      undo.keep();
-      return std::move(*placed);
-    }
-  }
-  return why_not(draft);
-}
-
-std::optional<placed_order> sqlite_database::write_order(const place& cmd, int64_t id,
-                                                         time_point now) {
-  auto& draft = cmd.draft;
-  placed_order placed;
+  if (auto again = find_checkout(draft.checkout); again.order)
+    return again;
+  // Looked at before anything is written, so that a refusal leaves nothing behind.
   std::vector<bool> counted;
-  for (auto& line : draft.lines) {
-    auto taken = products_.take({line.product_id, line.quantity}, id, now);
-    if (taken.is_short)
-      return std::nullopt;
-    counted.push_back(bool{taken.level});
-    if (taken.level)
-      placed.levels.push_back(*taken.level);
-  }
-  const auto cart_version = carts_.take(draft);
-  if (!cart_version)
-    return std::nullopt;
+  if (auto why = why_not(draft, counted))
+    return std::move(*why);
+  const auto id = orders_.insert(draft, now);
   orders_.insert_lines(id, draft.lines, counted);
+  placed_order placed;
   placed.order = std::make_shared<order>(order{id, draft, order_status::placed, now});
-  events_.append(cart_checked_out(*placed.order), *cart_version, now);
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    if (counted[i])
+      placed.levels.push_back(
+        products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, id, now));
+  events_.append(cart_checked_out(*placed.order), carts_.take(draft), now);
   events_.append(order_changed(*placed.order), 1, now);
   kept_answer answer;
   answer.order = placed.order;
@@ -262,27 +246,30 @@ std::optional<outcome> sqlite_database::find_kept(const request_key& key) {
   return replay(answer);
 }
 
-refusal sqlite_database::why_not(const order_draft& draft) {
+std::optional<refusal> sqlite_database::why_not(const order_draft& draft,
+                                                std::vector<bool>& counted) {
   const auto cart = carts_.load(draft.user);
   refusal why{errc::out_of_stock};
   for (auto& ordered : draft.lines) {
     auto covers = [&](const cart_line& line) {
       return line.product_id == ordered.product_id && line.quantity >= ordered.quantity;
     };
-    auto row = products_.find(ordered.product_id);
-    if (!row || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
-      return {errc::unavailable};
-    if (auto& stock = row->fields.stock; stock && *stock < ordered.quantity)
-      why.lines.push_back({ordered.product_id, ordered.quantity, *stock});
+    const auto level = products_.level_of(ordered.product_id);
+    if (!level || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
+      return refusal{errc::unavailable};
+    counted.push_back(level->on_hand != sqlite_products::not_tracked);
+    if (counted.back() && level->on_hand < ordered.quantity)
+      why.lines.push_back({ordered.product_id, ordered.quantity, level->on_hand});
   }
-  return why;
+  return why.lines.empty() ? std::nullopt : std::optional{std::move(why)};
 }
 
 std::vector<stock_level> sqlite_database::levels_of(const order_draft& draft) {
   std::vector<stock_level> result;
   for (auto& ordered : draft.lines)
-    if (auto row = products_.find(ordered.product_id); row && row->fields.stock)
-      result.push_back({row->id, *row->fields.stock, row->stock_version});
+    if (auto level = products_.level_of(ordered.product_id);
+        level && level->on_hand != sqlite_products::not_tracked)
+      result.push_back(*level);
   return result;
 }
 

@@ -56,17 +56,15 @@ private:
   /// Refuses a write; its key keeps a refusal that is definitive.
   refusal refuse(const request_key& key, refusal why, time_point now);
 
-  /// Writes an order; nothing where the stock or the cart has too little.
-  std::optional<placed_order> write_order(const place& cmd, int64_t id, time_point now);
-
   /// What a command with that key gets if the key was used before.
   std::optional<outcome> find_kept(const request_key& key);
-  refusal why_not(const order_draft& draft);
+  /// Why the stock or the cart does not allow the order; tells of each line whether its stock is
+  /// counted.
+  std::optional<refusal> why_not(const order_draft& draft, std::vector<bool>& counted);
   std::vector<stock_level> levels_of(const order_draft& draft);
 
   file_lock lock_;
   sql_connection connection_;
-  sql_savepoint_statements savepoints_;
   sqlite_products products_;
   sqlite_carts carts_;
   sqlite_orders orders_;

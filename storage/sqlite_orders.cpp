@@ -54,11 +54,9 @@ public:
     in("run", row.run);
     in("cart", row.cart);
     in("sequence", row.sequence);
-    out(row.id);
     prepare("insert into orders (user_id, total, currency, status, created_at, checkout_run, "
             "checkout_cart, checkout_sequence) values (:user_id, :total, :currency, :status, "
-            ":created_at, :run, :cart, :sequence) "
-            "on conflict (checkout_run, checkout_cart, checkout_sequence) do nothing returning id");
+            ":created_at, :run, :cart, :sequence)");
   }
 
   order_row row;
@@ -219,7 +217,8 @@ struct sqlite_orders::statements {
   orders_of_user of_user;
 };
 
-sqlite_orders::sqlite_orders(sql_connection& on) : statements_(std::make_unique<statements>(on)) {}
+sqlite_orders::sqlite_orders(sql_connection& on)
+  : connection_(on), statements_(std::make_unique<statements>(on)) {}
 
 sqlite_orders::~sqlite_orders() = default;
 
@@ -235,7 +234,8 @@ int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
                 to_signed(checkout.run),
                 to_signed(checkout.cart),
                 to_signed(checkout.sequence)};
-  return insert.run() ? insert.row.id : 0;
+  insert.run();
+  return connection_.last_id();
 }
 
 void sqlite_orders::insert_lines(int64_t id, const std::vector<order_line>& lines,

@@ -17,8 +17,7 @@ public:
   explicit sqlite_orders(sql_connection& on);
   ~sqlite_orders();
 
-  /// Stores an order without its lines, under the next id, which it returns. 0: its checkout has
-  /// an order already.
+  /// Stores an order without its lines, under the next id, which it returns.
   int64_t insert(const order_draft& draft, time_point now);
 
   /// Stores the lines of an order. `counted` tells of each whether it took tracked stock.
@@ -41,6 +40,7 @@ private:
 
   order_ptr with_lines(order found);
 
+  sql_connection& connection_;
   std::unique_ptr<statements> statements_;
 };
 

@@ -125,6 +125,20 @@ public:
   std::int64_t id = 0;
 };
 
+class read_level : public sql_statement {
+public:
+  explicit read_level(sql_connection& on) : sql_statement(on) {
+    in("id", id);
+    out(stock.value, stock.state);
+    out(stock_version);
+    prepare("select stock, stock_version from products where id = :id");
+  }
+
+  std::int64_t id = 0;
+  nullable_integer stock;
+  std::int64_t stock_version = 0;
+};
+
 /// The one statement that sells: two buyers of the last unit cannot both succeed. Also adds, with
 /// a quantity below zero.
 class take_stock : public sql_statement {
@@ -132,18 +146,12 @@ public:
   explicit take_stock(sql_connection& on) : sql_statement(on) {
     in("quantity", quantity);
     in("id", id);
-    out(stock.value, stock.state);
-    out(stock_version);
-    prepare("update products set stock = stock - :quantity, "
-            "stock_version = stock_version + (stock is not null) "
-            "where id = :id and (stock is null or stock >= :quantity) "
-            "returning stock, stock_version");
+    prepare("update products set stock = stock - :quantity, stock_version = stock_version + 1 "
+            "where id = :id and stock >= :quantity");
   }
 
   std::int64_t id = 0;
   std::int64_t quantity = 0;
-  nullable_integer stock;
-  std::int64_t stock_version = 0;
 };
 
 class insert_movement : public sql_statement {
@@ -210,13 +218,14 @@ public:
 
 struct sqlite_products::statements {
   explicit statements(sql_connection& on)
-    : last_id(on), write(on), read_one(on, " where id = :id"), read_all(on, ""), take(on),
-      insert_move(on), of_product(on) {}
+    : last_id(on), write(on), read_one(on, " where id = :id"), read_all(on, ""), level(on),
+      take(on), insert_move(on), of_product(on) {}
 
   last_product_id last_id;
   write_product write;
   read_products read_one;
   read_products read_all;
+  read_level level;
   take_stock take;
   insert_movement insert_move;
   movements_of_product of_product;
@@ -283,18 +292,18 @@ std::vector<product_ptr> sqlite_products::load_all() {
   return result;
 }
 
-sqlite_products::taken sqlite_products::take(const line& sold, int64_t order_id, time_point now) {
-  auto& take = statements_->take;
-  take.id = sold.product_id;
-  take.quantity = sold.quantity;
-  if (!take.run())
-    return {true};
-  const auto left = take.stock.get();
-  if (!left)
-    return {};
-  write_down(sold.product_id,
-             {take.stock_version, movement_kind::sold, -int64_t{sold.quantity}, order_id, "", now});
-  return {false, stock_level{sold.product_id, *left, take.stock_version}};
+std::optional<stock_level> sqlite_products::level_of(int64_t id) {
+  auto& read = statements_->level;
+  read.id = id;
+  if (!read.run())
+    return std::nullopt;
+  const auto stock = read.stock.get();
+  return stock_level{id, stock ? *stock : not_tracked, read.stock_version};
+}
+
+stock_level sqlite_products::take(const line& sold, int64_t order_id, time_point now) {
+  return change_stock(sold.product_id,
+                      {0, movement_kind::sold, -int64_t{sold.quantity}, order_id, "", now});
 }
 
 std::vector<stock_level> sqlite_products::give_back(const std::vector<line>& sold, int64_t order_id,
@@ -335,11 +344,12 @@ stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
   auto& take = statements_->take;
   take.id = product_id;
   take.quantity = -change.quantity;
-  if (!take.run() || !take.stock.get())
+  if (take.run_counted() != 1)
     throw sql_error{sql_fault::other, "stock that was there is gone within one transaction"};
-  change.sequence = take.stock_version;
+  auto level = level_of(product_id).value();
+  change.sequence = level.stock_version;
   write_down(product_id, change);
-  return {product_id, *take.stock.get(), take.stock_version};
+  return level;
 }
 
 void sqlite_products::write(const product& row) {

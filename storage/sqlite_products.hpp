@@ -6,6 +6,7 @@
 #include "storage/sql_connection.hpp"
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -30,14 +31,14 @@ public:
 
   std::vector<product_ptr> load_all();
 
-  /// What became of units that were to be taken: the new level where the stock is tracked.
-  struct taken {
-    bool is_short = false;
-    caf::optional<stock_level> level = {};
-  };
+  /// What is on hand of a product whose stock is not tracked.
+  static constexpr int64_t not_tracked = -1;
 
-  /// Takes sold units out of a tracked stock; an untracked one has any number.
-  taken take(const line& sold, int64_t order_id, time_point now);
+  /// The stock of a product; nothing: there is no such product.
+  std::optional<stock_level> level_of(int64_t id);
+
+  /// Takes sold units out of a tracked stock, which must have them; the new level.
+  stock_level take(const line& sold, int64_t order_id, time_point now);
 
   /// Gives back what an order took, where the stock is tracked still; returns the new levels.
   std::vector<stock_level> give_back(const std::vector<line>& sold, int64_t order_id,

@@ -13,6 +13,8 @@ struct database_script {
   memory_database rows;
   /// How many of the next commits fail before they change anything.
   int commits_to_refuse = 0;
+  /// Whether the next commit finds that the disk has failed.
+  bool is_disk_failing = false;
   /// How many of the next commits fail after they changed everything.
   int commits_to_doubt = 0;
   /// How many of the next reads fail.
@@ -38,6 +40,8 @@ public:
 
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override {
     script_->batches.push_back(batch.size());
+    if (script_->is_disk_failing)
+      throw storage_failed{"the disk is gone for good, says the test"};
     fail_if(script_->commits_to_refuse);
     auto outcomes = script_->rows.commit(batch, now);
     fail_if(script_->commits_to_doubt);

@@ -188,6 +188,36 @@ BOOST_AUTO_TEST_CASE(a_read_that_fails_leaves_the_writes_before_it_alone) {
   BOOST_TEST((read.code() == errc::unavailable));
 }
 
+BOOST_AUTO_TEST_CASE(a_disk_that_fails_is_told_of_before_anybody_is_answered) {
+  script->is_disk_failing = true;
+  std::string told;
+  test::question<product_reply> asked;
+  store_settings settings{clock()};
+  settings.on_failure = [&](const std::string& why) {
+    BOOST_TEST(!asked.is_answered());
+    told = why;
+  };
+  auto failing =
+    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), settings);
+  asked = start(failing, selling("tea"));
+  run();
+  BOOST_TEST(told == "the disk is gone for good, says the test");
+  BOOST_TEST((asked.code() == errc::unavailable));
+}
+
+BOOST_AUTO_TEST_CASE(commits_are_counted) {
+  store_settings settings{clock()};
+  auto counting =
+    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), settings);
+  ask(counting, selling("tea"));
+  start(counting, selling("cup"));
+  ask(counting, selling("pot"));
+  BOOST_TEST(settings.counters->batches == 2U);
+  BOOST_TEST(settings.counters->writes == 3U);
+  BOOST_TEST(settings.counters->largest_batch == 2U);
+  kill(counting);
+}
+
 BOOST_AUTO_TEST_CASE(whoever_waits_for_a_killed_store_is_refused) {
   auto gathered = start(store, selling("tea"));
   kill(store);

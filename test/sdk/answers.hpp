@@ -23,6 +23,22 @@ inline constexpr std::string_view order_json =
   R"("created_at":"2026-01-02T03:04:05.678Z"})";
 
 inline constexpr std::string_view health_json =
-  R"({"status":"ok","version":"1.2.3","uptime_seconds":90,"restarts":1})";
+  R"({"status":"ok","version":"1.2.3","uptime_seconds":90,"restarts":1,)"
+  R"("store":{"batches":12,"writes":40,"largest_batch":9,"mean_commit_us":350}})";
+
+inline constexpr std::string_view stock_json =
+  R"({"product_id":7,"on_hand":8,"reserved":2,"available":6,"movements":[)"
+  R"({"sequence":4,"type":"sold","quantity":-2,"order_id":11,"reason":"",)"
+  R"("happened_at":"2026-01-02T03:04:05.678Z"},)"
+  R"({"sequence":3,"type":"adjusted","quantity":-1,"order_id":null,"reason":"broken",)"
+  R"("happened_at":"2026-01-02T03:04:05.678Z"}]})";
+
+inline constexpr std::string_view stock_moved_json =
+  R"({"product_id":7,"on_hand":13,"movement":{"sequence":5,"type":"received","quantity":5,)"
+  R"("order_id":null,"reason":"delivery","happened_at":"2026-01-02T03:04:05.678Z"}})";
+
+inline constexpr std::string_view event_json =
+  R"({"id":42,"entity":"order","entity_id":"11","sequence":2,"kind":"canceled","actor":"ann",)"
+  R"("details":{"total": 39.980, "n": [1, "x\"", null]},"happened_at":"2026-01-02T03:04:05.678Z"})";
 
 } // namespace souk::test

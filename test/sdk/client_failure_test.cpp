@@ -3,11 +3,10 @@
 #include "sdk/client.hpp"
 
 #include "test/sdk/answers.hpp"
+#include "test/sdk/refusal.hpp"
 #include "test/sdk/scripted_server.hpp"
 
 #include <boost/test/unit_test.hpp>
-
-#include <functional>
 
 namespace {
 
@@ -22,16 +21,6 @@ client client_of(const scripted_server& server, int retries_max = 2) {
                  .request_timeout = 5s,
                  .retries_max = retries_max,
                  .retry_wait_max = 1ms}};
-}
-
-/// The refusal that the action ends with.
-api_error refusal_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const api_error& err) {
-    return err;
-  }
-  throw std::logic_error{"nothing was refused"};
 }
 
 /// The fault that asking for the product 7 ends with.
@@ -186,7 +175,8 @@ BOOST_AUTO_TEST_CASE(nonsense_is_a_malformed_answer) {
 
 BOOST_AUTO_TEST_CASE(an_answer_without_end_is_cut_off) {
   step endless{"HTTP/1.1 200 OK\r\n\r\n" + std::string(65 << 20, ' '), true};
-  BOOST_TEST((fault_after(std::move(endless)) == transport_fault::malformed_answer));
+  auto fault = fault_after(std::move(endless));
+  BOOST_TEST((fault == transport_fault::malformed_answer));
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_leads_back_is_malformed) {

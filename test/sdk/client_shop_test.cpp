@@ -1,45 +1,18 @@
 // Each method of the client against a whole shop in this process.
 
-#include "http/server.hpp"
-#include "sdk/client.hpp"
+#include "test/sdk/refusal.hpp"
+#include "test/sdk/shop_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
+#include <algorithm>
+#include <iterator>
 
 namespace {
 
 using namespace std::chrono_literals;
+using namespace souk::test;
 using souk::sdk::amount;
-
-struct shop_fixture {
-  souk::server server{{.port = 0}};
-  souk::client seller{
-    {.base_url = "http://127.0.0.1:" + std::to_string(server.port()), .user_id = "seller"}};
-  souk::client ann = seller.as_user("ann");
-
-  souk::sdk::product make(std::string name, std::int64_t minor,
-                          std::optional<std::int64_t> stock = {}) {
-    return seller.create_product({.name = std::move(name), .price = {minor}, .stock = stock});
-  }
-};
-
-/// The refusal that the action ends with.
-souk::api_error refusal_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const souk::api_error& err) {
-    return err;
-  }
-  throw std::logic_error{"nothing was refused"};
-}
-
-std::vector<std::int64_t> ids_of(auto&& list) {
-  std::vector<std::int64_t> ids;
-  for (const auto& each : list)
-    ids.push_back(each.id);
-  return ids;
-}
 
 } // namespace
 
@@ -51,6 +24,12 @@ BOOST_AUTO_TEST_CASE(a_shop_says_that_it_is_open) {
   BOOST_TEST(!report.version.empty());
   BOOST_TEST((report.uptime >= 0s));
   BOOST_TEST(report.restarts == 0);
+  make("Lamp", 1999);
+  auto store = seller.health().store;
+  BOOST_TEST(store.batches > report.store.batches);
+  BOOST_TEST(store.writes >= store.batches);
+  BOOST_TEST(store.largest_batch >= 1);
+  BOOST_TEST((store.mean_commit >= 0us));
 }
 
 BOOST_AUTO_TEST_CASE(a_product_is_stored_with_every_field) {
@@ -73,8 +52,8 @@ BOOST_AUTO_TEST_CASE(an_invalid_product_is_refused_with_all_its_faults) {
   BOOST_TEST(err.code() == "invalid_request");
   BOOST_TEST(!err.request_id().empty());
   std::vector<std::string> pointers;
-  for (const auto& error : err.errors())
-    pointers.push_back(error.pointer);
+  std::ranges::transform(err.errors(), std::back_inserter(pointers),
+                         &souk::sdk::field_error::pointer);
   std::vector<std::string> expected{"/name", "/price", "/stock"};
   BOOST_TEST(pointers == expected, boost::test_tools::per_element());
 }
@@ -105,6 +84,7 @@ BOOST_AUTO_TEST_CASE(changes_keep_the_other_fields) {
 
 BOOST_AUTO_TEST_CASE(products_are_listed_page_by_page) {
   std::vector<std::int64_t> made;
+  made.reserve(205);
   for (int i = 0; i < 205; ++i)
     made.push_back(make("Lamp", 100 + i).id);
   auto first = seller.list_products(2);

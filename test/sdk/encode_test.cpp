@@ -45,6 +45,12 @@ BOOST_AUTO_TEST_CASE(a_field_can_be_removed) {
              == R"({"description":null,"stock":null,"sku":null,"category":null})");
 }
 
+BOOST_AUTO_TEST_CASE(a_movement_has_a_reason_only_if_there_is_one) {
+  BOOST_TEST(encode_movement("received", 5, "") == R"({"type":"received","quantity":5})");
+  BOOST_TEST(encode_movement("adjusted", -2, "2 \"broken\"")
+             == R"({"type":"adjusted","quantity":-2,"reason":"2 \"broken\""})");
+}
+
 BOOST_AUTO_TEST_CASE(texts_are_escaped) {
   BOOST_TEST(encode_changes({.name = "a\"b\\c\n\x01/\xC3\xA9"})
              == "{\"name\":\"a\\\"b\\\\c\\u000A\\u0001/\xC3\xA9\"}");

@@ -1,5 +1,6 @@
 -- A shop: what is sold, what users want and have bought, and everything that happened.
 -- Times are microseconds since 1970 UTC; amounts are minor units of the shop's currency.
+-- Checks say "a = 'x' or a = 'y'": for IN, SQLite makes a table in memory at each insert.
 
 create table products (
   id integer primary key,
@@ -12,7 +13,7 @@ create table products (
   category text not null,
   version integer not null check (version >= 1),
   stock_version integer not null check (stock_version >= 0),
-  archived integer not null check (archived in (0, 1)),
+  archived integer not null check (archived = 0 or archived = 1),
   created_at integer not null,
   updated_at integer not null
 ) strict;
@@ -25,7 +26,7 @@ create table carts (
 create table cart_lines (
   user_id text not null references carts (user_id),
   product_id integer not null references products (id),
-  position integer not null,  -- rises with each new line of a cart
+  position integer not null,  -- the version of the cart that brought the line
   quantity integer not null check (quantity >= 1),
   price integer not null,
   currency text not null,
@@ -57,7 +58,7 @@ create table order_lines (
   price integer not null check (price >= 0),
   quantity integer not null check (quantity >= 1),
   line_total integer not null check (line_total >= 0),
-  counted integer not null check (counted in (0, 1)),  -- took tracked stock
+  counted integer not null check (counted = 0 or counted = 1),  -- took tracked stock
   primary key (order_id, position)
 ) strict, without rowid;
 
@@ -65,7 +66,7 @@ create table order_lines (
 create table movements (
   product_id integer not null references products (id),
   sequence integer not null check (sequence >= 1),
-  kind text not null check (kind in ('received', 'sold', 'released', 'adjusted')),
+  kind text not null check (kind = 'received' or kind = 'sold' or kind = 'released' or kind = 'adjusted'),
   quantity integer not null,  -- with its sign: sold is negative
   order_id integer references orders (id),
   reason text not null,
@@ -87,7 +88,7 @@ create index kept_keys_by_age on kept_keys (kept_at);
 -- Outbox, audit trail and feed: one row for each change, in the transaction of the change.
 create table events (
   id integer primary key,
-  entity text not null check (entity in ('product', 'cart', 'order')),
+  entity text not null check (entity = 'product' or entity = 'cart' or entity = 'order'),
   entity_id text not null,
   sequence integer not null check (sequence >= 1),
   kind text not null,

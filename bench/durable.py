@@ -1,0 +1,88 @@
+"""What it costs to be durable: checkouts alone, and how long an add waits for the disk."""
+
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+
+from rounds import (BENCH, CONNECTIONS, DEADLINE_SECONDS, Failed, last_line_of, progress, spaced,
+                    started)
+
+# Carts that are filled for each second of checkouts: more than one second can empty.
+CARTS_PER_SECOND = 30_000
+FSYNCS = 200
+
+
+def run_carts(what, buyers, seconds, port, delay=0):
+    """wrk with carts.lua; returns the figures of report.lua."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(BENCH / "carts.lua"),
+               f"http://127.0.0.1:{port}/", "--", what, str(buyers), str(delay)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False,
+                          timeout=seconds + DEADLINE_SECONDS)
+    found = last_line_of(done)
+    if found["refused"] or found["failed"]:
+        raise Failed(f"{found['refused']} requests were refused, {found['failed']} failed")
+    return found
+
+
+def checkout_rate(server, seconds):
+    """Checkouts a second of carts that were filled before."""
+    with started(server) as running:
+        added = run_carts("add", CARTS_PER_SECOND * seconds, seconds * 4, running.port)
+        # The last adds of each connection may not have been answered.
+        found = run_carts("checkout", added["requests"] - CONNECTIONS, seconds, running.port)
+        return found["requests"] / found["microseconds"] * 1e6
+
+
+def add_times(server, seconds):
+    """The rate of adds at full load, and the 99th percentile of their times at half of it."""
+    with started(server) as running:
+        full = run_carts("add", 10**9, seconds, running.port)
+        rate = full["requests"] / full["microseconds"] * 1e6
+        delay = round(CONNECTIONS / (rate / 2) * 1e3)
+        half = run_carts("add", 10**9, seconds, running.port, delay)
+        return {"rate": rate, "half_rate": half["requests"] / half["microseconds"] * 1e6,
+                "p99_ms": half["p99_us"] / 1e3}
+
+
+def fsync_ms():
+    """The median time that the disk takes to keep a page."""
+    times = []
+    with tempfile.NamedTemporaryFile(prefix="souk-bench-") as file:
+        for _ in range(FSYNCS):
+            file.write(b"x" * 4096)
+            file.flush()
+            before = time.perf_counter()
+            os.fdatasync(file.fileno())
+            times.append(time.perf_counter() - before)
+    return statistics.median(times) * 1e3
+
+
+def run_durable(servers, options):
+    """Prints both figures; returns those of each round."""
+    rounds = []
+    shops = [each for each in servers if each.is_shop and each.name != "against"]
+    for count in range(1, options.rounds + 1):
+        progress(f"durable, round {count} of {options.rounds}:")
+        found = {"fsync_ms": fsync_ms()}
+        for server in shops:
+            found[server.name] = checkout_rate(server, options.seconds)
+            progress(f"  {server.name} {spaced(found[server.name])} checkouts/s")
+        durable = next(each for each in shops if each.is_durable)
+        found["add"] = add_times(durable, options.seconds)
+        progress(f"  add p99 {found['add']['p99_ms']:.2f} ms\n")
+        rounds.append(found)
+
+    def middle(get):
+        return statistics.median(get(each) for each in rounds)
+
+    print("\nCheckouts of carts with one line, nothing else")
+    for server in shops:
+        print(f"  {server.name:8}  {spaced(middle(lambda x, n=server.name: x[n]))} checkouts/s")
+    print("\nAn add that is on disk, at half of the load that the shop can take")
+    print(f"  {spaced(middle(lambda x: x['add']['half_rate']))} of "
+          f"{spaced(middle(lambda x: x['add']['rate']))} adds/s, "
+          f"p99 {middle(lambda x: x['add']['p99_ms']):.2f} ms; "
+          f"fdatasync of a page: {middle(lambda x: x['fsync_ms']):.2f} ms", flush=True)
+    return rounds

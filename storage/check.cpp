@@ -1,0 +1,163 @@
+#include "storage/check.hpp"
+
+#include "storage/answer_record.hpp"
+
+#include <map>
+
+namespace souk {
+
+namespace {
+
+constexpr std::size_t examples_max = 5;
+
+/// A rule in SQL: what it is checked on, and which of those break it, as texts.
+struct sql_rule {
+  const char* rule;
+  const char* count;
+  const char* broken;
+};
+
+constexpr sql_rule sql_rules[] = {
+  {"every reference leads to a row", "select count(*) from order_lines",
+   "select \"table\" || ' row ' || coalesce(rowid, '?') from pragma_foreign_key_check"},
+  {"ids of products have no gaps", "select count(*) from products",
+   "select max(id) || ' is the last of ' || count(*) from products "
+   "having max(id) <> count(*)"},
+  {"ids of orders have no gaps", "select count(*) from orders",
+   "select max(id) || ' is the last of ' || count(*) from orders having max(id) <> count(*)"},
+  {"ids of events have no gaps", "select count(*) from events",
+   "select max(id) || ' is the last of ' || count(*) from events having max(id) <> count(*)"},
+  {"the total of an order is the sum of its lines", "select count(*) from orders",
+   "select 'order ' || o.id from orders o left join (select order_id, sum(line_total) as total "
+   "from order_lines group by order_id) l on l.order_id = o.id where l.total is not o.total"},
+  {"a line costs its price times its quantity", "select count(*) from order_lines",
+   "select 'order ' || order_id || ' line ' || position from order_lines "
+   "where line_total <> price * quantity"},
+  {"stock is what its movements add up to, and not negative", "select count(*) from products",
+   "select 'product ' || p.id from products p left join (select product_id, sum(quantity) as sum "
+   "from movements group by product_id) m on m.product_id = p.id "
+   "where coalesce(m.sum, 0) <> coalesce(p.stock, 0) or p.stock < 0"},
+  {"movements are counted without gaps", "select count(*) from movements",
+   "select 'product ' || p.id from products p left join (select product_id, count(*) as n, "
+   "max(sequence) as last from movements group by product_id) m on m.product_id = p.id "
+   "where coalesce(m.n, 0) <> p.stock_version or coalesce(m.last, 0) <> p.stock_version"},
+  {"a line that was counted has its movement", "select count(*) from order_lines where counted = 1",
+   "select 'order ' || l.order_id || ' product ' || l.product_id from order_lines l "
+   "left join movements m on m.product_id = l.product_id and m.order_id = l.order_id "
+   "and m.kind = 'sold' where l.counted = 1 and m.quantity is not -l.quantity"},
+  {"only a canceled order gives stock back, and no more than it took",
+   "select count(*) from movements where kind = 'released'",
+   "select 'order ' || m.order_id || ' product ' || m.product_id from movements m "
+   "join orders o on o.id = m.order_id left join order_lines l on l.order_id = m.order_id "
+   "and l.product_id = m.product_id and l.counted = 1 "
+   "where m.kind = 'released' and (o.status <> 'canceled' or m.quantity is not l.quantity)"},
+  {"events of one entity are counted without gaps", "select count(*) from events",
+   "select entity || ' ' || entity_id from events group by entity, entity_id "
+   "having min(sequence) <> 1 or max(sequence) <> count(*)"},
+  {"every order has its event, and a canceled one has two", "select count(*) from orders",
+   "select 'order ' || o.id from orders o left join (select entity_id, count(*) as n from events "
+   "where entity = 'order' group by entity_id) e on e.entity_id = cast(o.id as text) "
+   "where coalesce(e.n, 0) <> case o.status when 'canceled' then 2 else 1 end"},
+  {"every change of a cart has its event", "select count(*) from carts",
+   "select 'cart of ' || c.user_id from carts c left join (select entity_id, count(*) as n "
+   "from events where entity = 'cart' group by entity_id) e on e.entity_id = c.user_id "
+   "where coalesce(e.n, 0) <> c.version"},
+};
+
+class read_texts : public sql_statement {
+public:
+  read_texts(sql_connection& on, const char* sql) : sql_statement(on) {
+    out(text);
+    prepare(sql);
+  }
+
+  std::string text;
+};
+
+void add_broken(rule_check& to, const std::string& example) {
+  ++to.broken;
+  if (to.examples.size() < examples_max)
+    to.examples.push_back(example);
+}
+
+rule_check check_file(sql_connection& on) {
+  rule_check result{"the file is whole",
+                    on.read_integer("select page_count from pragma_page_count")};
+  read_texts read{on, "select integrity_check from pragma_integrity_check"};
+  read.for_each([&] {
+    if (read.text != "ok")
+      add_broken(result, read.text);
+  });
+  return result;
+}
+
+rule_check check(sql_connection& on, const sql_rule& rule) {
+  rule_check result{rule.rule, on.read_integer(rule.count)};
+  read_texts read{on, rule.broken};
+  read.for_each([&] { add_broken(result, read.text); });
+  return result;
+}
+
+class read_keys : public sql_statement {
+public:
+  explicit read_keys(sql_connection& on) : sql_statement(on) {
+    out(scope);
+    out(key);
+    out(answer);
+    prepare("select scope, key, answer from kept_keys");
+  }
+
+  std::string scope;
+  std::string key;
+  std::string answer;
+};
+
+class count_order : public sql_statement {
+public:
+  explicit count_order(sql_connection& on) : sql_statement(on) {
+    in("id", id);
+    out(count);
+    prepare("select count(*) from orders where id = :id");
+  }
+
+  std::int64_t id = 0;
+  std::int64_t count = 0;
+};
+
+/// A checkout and its cancelation have keys of their own; what no two have is the same scope.
+rule_check check_keys(sql_connection& on) {
+  rule_check result{"a key has an answer, and an order comes from one key at most",
+                    on.read_integer("select count(*) from kept_keys")};
+  std::map<std::int64_t, std::string> placed_by;
+  count_order known{on};
+  read_keys read{on};
+  read.for_each([&] {
+    const auto name = "key " + read.key + " of " + read.scope;
+    try {
+      const auto answer = answer_of(read.answer);
+      if (!answer.order)
+        return;
+      known.id = answer.order->id;
+      known.run();
+      const bool is_checkout = answer.order->status == order_status::placed;
+      if (known.count != 1 || (is_checkout && !placed_by.try_emplace(known.id, name).second))
+        add_broken(result, name);
+    } catch (const std::runtime_error&) {
+      add_broken(result, name);
+    }
+  });
+  return result;
+}
+
+} // namespace
+
+std::vector<rule_check> check_rules(sql_connection& on) {
+  sql_snapshot everything_at_once{on};
+  std::vector<rule_check> result{check_file(on)};
+  for (auto& rule : sql_rules)
+    result.push_back(check(on, rule));
+  result.push_back(check_keys(on));
+  return result;
+}
+
+} // namespace souk

@@ -1,0 +1,115 @@
+#include "storage/check.hpp"
+
+#include "storage/sqlite_database.hpp"
+#include "test/storage/fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace souk;
+
+/// A shop with two orders, one of them canceled, and its file.
+struct checked_shop : test::database_fixture {
+  checked_shop() {
+    opened = open_database(folder.file("shop.db"));
+    auto& shop = *opened;
+    auto tell = [&](souk::write one) { shop.commit({std::move(one)}, now); };
+    tell(insert_product{{"tea", {100}, "", 9}});
+    tell(insert_product{{"cup", {250}}});
+    for (uint64_t sequence : {1, 2}) {
+      tell(save_line{"ann", {1, 2, {100}, 1}});
+      tell(save_line{"ann", {2, 1, {250}, 1}});
+      place order;
+      order.draft = {
+        {1, 1, sequence}, "ann", {{1, "tea", {100}, 2, {200}}, {2, "cup", {250}, 1, {250}}}, {450}};
+      order.key = {"ann checkout", "k" + std::to_string(sequence), ""};
+      tell(std::move(order));
+    }
+    tell(save_cancel{"ann", 2, {}});
+    tell(save_movement{1, movement_kind::adjusted, -1, "lost"});
+    opened.reset();
+  }
+
+  /// The rules that do not hold.
+  std::vector<std::string> broken() {
+    auto connection = sql_connection::open_read_only(folder.file("shop.db"));
+    std::vector<std::string> result;
+    for (auto& each : check_rules(connection))
+      if (each.broken > 0)
+        result.push_back(each.rule);
+    return result;
+  }
+
+  /// Breaks the shop with SQL; then it must be that rule which finds it.
+  void check_found(const std::string& sql, const std::string& rule) {
+    sql_connection::open(folder.file("shop.db")).run("pragma foreign_keys = off; " + sql);
+    const auto found = broken();
+    const bool is_found = std::any_of(found.begin(), found.end(), [&](const std::string& each) {
+      return each.find(rule) != std::string::npos;
+    });
+    BOOST_TEST(is_found, sql);
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(checks, checked_shop)
+
+BOOST_AUTO_TEST_CASE(a_sound_shop_breaks_no_rule) {
+  BOOST_TEST(broken().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_order_whose_total_is_wrong_is_found) {
+  check_found("update orders set total = 451 where id = 1", "the total of an order");
+}
+
+BOOST_AUTO_TEST_CASE(a_line_whose_total_is_wrong_is_found) {
+  check_found("update order_lines set line_total = 1 where order_id = 1", "price times");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_that_was_lost_is_found) {
+  check_found("delete from order_lines where order_id = 1; delete from orders where id = 1",
+              "ids of orders");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_without_lines_is_found) {
+  check_found("delete from order_lines where order_id = 1", "the total of an order");
+}
+
+BOOST_AUTO_TEST_CASE(stock_that_nobody_moved_is_found) {
+  check_found("update products set stock = 8 where id = 1", "stock is what");
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_without_its_movement_is_found) {
+  check_found("update movements set quantity = -1 where kind = 'sold'", "has its movement");
+}
+
+BOOST_AUTO_TEST_CASE(stock_given_back_for_an_order_that_is_not_canceled_is_found) {
+  check_found("update orders set status = 'placed' where id = 2", "only a canceled order");
+}
+
+BOOST_AUTO_TEST_CASE(an_event_that_was_lost_is_found) {
+  check_found("delete from events where id = 3", "ids of events have no gaps");
+  check_found("delete from events where entity = 'order'", "every order has its event");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_a_cart_without_event_is_found) {
+  check_found("update carts set version = 99", "every change of a cart");
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_to_nothing_is_found) {
+  check_found("update order_lines set product_id = 77 where product_id = 2", "every reference");
+}
+
+BOOST_AUTO_TEST_CASE(two_keys_of_one_order_are_found) {
+  check_found("insert into kept_keys select scope, 'other', fingerprint, answer, kept_at "
+              "from kept_keys where key = 'k1'",
+              "an order comes from one key");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_is_found) {
+  check_found("update kept_keys set answer = 'nonsense'", "a key has an answer");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

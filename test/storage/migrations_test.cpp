@@ -1,0 +1,76 @@
+#include "storage/migrations.hpp"
+
+#include "storage/sqlite_database.hpp"
+#include "test/storage/scratch.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace souk;
+
+struct migrations_fixture {
+  sql_connection connection() { return sql_connection::open(folder.file("shop.db")); }
+
+  /// A change behind the back of souk.
+  void run(const std::string& sql) { connection().run(sql); }
+
+  void check_refused(const std::string& why) {
+    auto says_why = [&](const std::runtime_error& err) {
+      return std::string{err.what()}.find(why) != std::string::npos;
+    };
+    BOOST_CHECK_EXCEPTION(sqlite_database{folder.file("shop.db")}, std::runtime_error, says_why);
+  }
+
+  test::scratch folder;
+  const time_point now{std::chrono::hours{480'000}};
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(migrations, migrations_fixture)
+
+BOOST_AUTO_TEST_CASE(versions_count_from_1) {
+  int version = 0;
+  for (auto& each : sqlite_migrations())
+    BOOST_TEST(each.version == ++version);
+  BOOST_TEST(version > 0);
+}
+
+BOOST_AUTO_TEST_CASE(steps_that_are_missing_are_taken_once) {
+  auto opened = connection();
+  const auto all = static_cast<int>(sqlite_migrations().size());
+  for (auto& each : migration_states(opened))
+    BOOST_TEST(!each.applied_at.has_value());
+  BOOST_TEST(migrate(opened, now) == all);
+  BOOST_TEST(migrate(opened, now) == 0);
+  for (auto& each : migration_states(opened))
+    BOOST_TEST((each.applied_at == now));
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_a_newer_souk_is_refused) {
+  sqlite_database{folder.file("shop.db")};
+  run("insert into schema_migrations values (999, 'later', 'x', 0)");
+  check_refused("schema version 999");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_is_not_the_one_known_is_refused) {
+  sqlite_database{folder.file("shop.db")};
+  run("update schema_migrations set checksum = 'another'");
+  check_refused("Step 1");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_fails_leaves_nothing_behind) {
+  run("create table orders (id integer)");
+  auto opened = connection();
+  BOOST_CHECK_THROW(migrate(opened, now), sql_error);
+  BOOST_TEST(opened.read_integer("select count(*) from sqlite_schema where name = 'products'")
+             == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_has_one_souk_at_a_time) {
+  sqlite_database first{folder.file("shop.db")};
+  check_refused("in use");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

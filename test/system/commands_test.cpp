@@ -1,0 +1,131 @@
+// The commands that work on the file of a shop.
+
+#include "test/system/shop_program.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+using namespace souk::test;
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A shop at work with an order, and a folder for what is made of it.
+struct kept_shop : shop_program {
+  kept_shop() {
+    auto ann = client("ann");
+    ann.add_to_cart(make("Lamp", 5).id, 2);
+    ann.checkout();
+  }
+
+  std::string database() { return (program().directory() / "souk.db").string(); }
+
+  std::string file(const std::string& name) const { return (folder.path() / name).string(); }
+
+  static ending run_souk(const std::vector<std::string>& arguments) {
+    return run(souk_with(arguments));
+  }
+
+  /// Runs a command that must succeed; what it says.
+  static std::string said_by(const std::vector<std::string>& arguments) {
+    const auto end = run_souk(arguments);
+    BOOST_TEST(end.code == 0, end.out + end.err);
+    BOOST_TEST(end.err == "");
+    return end.out;
+  }
+
+  /// Runs a command that must fail with one line.
+  static void check_refused(const std::vector<std::string>& arguments, const std::string& why) {
+    const auto end = run_souk(arguments);
+    BOOST_TEST(end.code == 1);
+    BOOST_TEST(has(end.err, why), end.err);
+    BOOST_TEST(end.err.starts_with("souk: "), end.err);
+  }
+
+  temporary_directory folder;
+};
+
+std::string text_of(const std::string& file) {
+  std::ifstream in{file};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(system_commands, kept_shop)
+
+BOOST_AUTO_TEST_CASE(a_shop_at_work_is_checked) {
+  const auto said = said_by({"check", database()});
+  BOOST_TEST(has(said, "ok      the total of an order is the sum of its lines (1 checked)"), said);
+  BOOST_TEST(has(said, "The shop is sound."), said);
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_that_breaks_a_rule_is_found_out) {
+  said_by({"backup", file("copy.db"), "--database", database()});
+  // An order line whose price nobody paid.
+  auto bytes = text_of(file("copy.db"));
+  const auto at = bytes.find("Lamp");
+  BOOST_REQUIRE(at != std::string::npos);
+  bytes.resize(bytes.size() / 2);
+  std::ofstream{file("copy.db")} << bytes;
+  const auto end = run_souk({"check", file("copy.db")});
+  BOOST_TEST(end.code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_shop_is_named) {
+  check_refused({"check", "absent.db"}, "There is no database absent.db.");
+  std::ofstream{file("text.db")} << "not a database, whatever its name says";
+  check_refused({"check", file("text.db")}, "Cannot read the database");
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_of_a_shop_at_work_is_a_shop_of_its_own) {
+  said_by({"backup", file("copy.db"), "--database", database()});
+  check_refused({"backup", file("copy.db"), "--database", database()}, "exists already");
+  said_by({"restore", file("copy.db"), "--database", file("again.db")});
+  check_refused({"restore", file("copy.db"), "--database", file("again.db")}, "exists already");
+  shop_program again{{"--database", file("again.db")}};
+  BOOST_TEST(again.client("ann").list_orders().values.size() == 1u);
+  BOOST_TEST(again.stock_of(again.client().get_product(1)) == 3);
+  again.stop();
+}
+
+BOOST_AUTO_TEST_CASE(products_are_exported_and_imported) {
+  make("Pen");
+  const auto lines = file("products.jsonl");
+  said_by({"export", lines, "--database", database()});
+  BOOST_TEST(has(text_of(lines), R"("name":"Pen")"));
+  said_by({"import", lines, "--database", file("new.db")});
+  shop_program fresh{{"--database", file("new.db")}};
+  BOOST_TEST(fresh.client().get_product(2).name == "Pen");
+  BOOST_TEST(fresh.stock_of(fresh.client().get_product(1)) == 3);
+  fresh.stop();
+}
+
+BOOST_AUTO_TEST_CASE(an_import_with_a_wrong_line_imports_nothing) {
+  const auto lines = file("products.jsonl");
+  std::ofstream{lines} << R"({"name":"Pen","price":1.20})" << '\n' << R"({"name":"","price":1})";
+  check_refused({"import", lines, "--database", file("new.db")}, "line 2: name must have");
+  BOOST_TEST(!std::filesystem::exists(file("new.db")));
+  std::ofstream{lines} << R"({"name":"Pen","price":1.20,"currency":"EUR"})";
+  check_refused({"import", lines, "--database", file("new.db")}, "currency must be USD");
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_in_use_is_not_written_by_others) {
+  std::ofstream{file("products.jsonl")} << R"({"name":"Pen","price":1.20})";
+  check_refused({"import", file("products.jsonl"), "--database", database()}, "in use");
+  check_refused({"migrate", "up", "--database", database()}, "in use");
+}
+
+BOOST_AUTO_TEST_CASE(the_steps_of_the_schema_are_shown) {
+  BOOST_TEST(said_by({"migrate", "status", "--database", database()}) == "applied  1 shop\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
