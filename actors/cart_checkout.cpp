@@ -39,7 +39,7 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
   place command_to_store{std::get<order_draft>(std::move(draft)), stored(key)};
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
-      [this, rp, key, id](order_reply& placed) mutable {
+      [this, rp, key, id](placed_order& placed) mutable {
         if (placed.replayed) {
           // The key had its order before: this cart and its stock stay as they were.
           model.put_back();
@@ -48,7 +48,7 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
           model.sold();
         }
         end_key(key);
-        rp.deliver(std::move(placed));
+        rp.deliver({std::move(placed.order), placed.replayed});
       },
       [this, rp, key, id](caf::error& err) mutable {
         auto why = refusal_of(err);

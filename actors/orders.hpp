@@ -6,9 +6,9 @@
 
 namespace souk {
 
-/// ORDERS: stores orders and tells CATALOG what stock they left. Keeps nothing in memory: an
-/// order never changes between the request that stores it and the one that reads it.
-orders_actor::behavior_type orders(orders_actor::pointer self, catalog_actor catalog,
-                                   store_actor store);
+/// ORDERS: places orders, cancels them and finds them again. Keeps nothing in memory, and hands
+/// every command on to STORE, in the order they came: a cart that is loaded by way of ORDERS is
+/// what the orders before have left of it.
+orders_actor::behavior_type orders(orders_actor::pointer self, store_actor store);
 
 } // namespace souk

@@ -28,6 +28,7 @@ shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> open
 store_actor shop_staff::start_store() {
   store_settings settings{options.now};
   settings.counters = stored;
+  settings.catalog = catalog.handle();
   settings.on_failure = options.on_storage_failure;
   auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, settings)
                                    : system_.spawn(souk::store, rows, settings);
@@ -36,7 +37,7 @@ store_actor shop_staff::start_store() {
 }
 
 orders_actor shop_staff::start_orders() {
-  auto started = system_.spawn(souk::orders, catalog.handle(), store.handle());
+  auto started = system_.spawn(souk::orders, store.handle());
   orders.point_to(started);
   return started;
 }

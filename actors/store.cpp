@@ -69,10 +69,19 @@ void store_state::commit() {
     batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
   batch.clear();
   auto waiting = std::exchange(replies, {});
-  for (std::size_t i = 0; i < waiting.size(); ++i)
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    tell_catalog(outcomes[i]);
     waiting[i](std::move(outcomes[i]));
+  }
   for (auto& query : std::exchange(queries, {}))
     query();
+}
+
+void store_state::tell_catalog(const outcome& result) {
+  auto* placed = std::get_if<placed_order>(&result);
+  // An order of products without tracked stock held nothing.
+  if (placed && !placed->replayed && !placed->levels.empty() && settings.catalog)
+    self->send(settings.catalog, settle{placed->order->content.checkout, placed->levels});
 }
 
 void store_counters::count(std::size_t size, std::chrono::microseconds time) {

@@ -40,6 +40,8 @@ struct store_settings {
 
   clock_source now;
   std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
+  /// Is told what stock an order left or gave back; null: nobody is.
+  catalog_actor catalog = {};
   /// Called when the database threw `storage_failed`. STORE does not touch the database again; if
   /// this throws, STORE ends.
   std::function<void(const std::string&)> on_failure = end_process;
@@ -55,6 +57,10 @@ struct store_state {
   /// Queues a write; its reply comes with the batch.
   template <class Reply, class Command>
   caf::result<Reply> gather(Command& command);
+
+  /// Tells CATALOG of stock that has changed. By way of STORE, levels come in the order in which
+  /// they were stored: one that overtook a sale would show the sold unit as reserved besides.
+  void tell_catalog(const outcome& result);
 
   /// Answers a query as every write that came before it leaves the database.
   template <class Reply, class Read>

@@ -45,8 +45,6 @@ void supervisor_state::restart(const caf::actor_addr& ended) {
     reload_catalog();
   } else if (staff->orders.leads_to(ended)) {
     self->monitor(staff->start_orders());
-    // It may not have told what stock its last orders left.
-    reload_catalog();
   } else if (staff->carts.leads_to(ended)) {
     self->monitor(staff->start_carts());
   } else if (staff->catalog.leads_to(ended)) {

@@ -87,13 +87,13 @@ void post_cancel(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::order_unknown});
   command.id = *id;
-  ask<order_reply>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
-                   [](const order_reply& canceled) {
-                     auto result = show(*canceled.order);
-                     if (canceled.replayed)
-                       result.with("Idempotency-Replayed", "true");
-                     return result;
-                   });
+  ask<placed_order>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
+                    [](const placed_order& canceled) {
+                      auto result = show(*canceled.order);
+                      if (canceled.replayed)
+                        result.with("Idempotency-Replayed", "true");
+                      return result;
+                    });
 }
 
 } // namespace souk

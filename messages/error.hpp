@@ -65,7 +65,7 @@ enum class errc : uint8_t {
 };
 
 /// The name of the code on the wire.
-constexpr const char* to_string(errc code) {
+constexpr const char* to_string(errc code) { // NOLINT(readability-function-size): a table
   switch (code) {
     case errc::product_unknown:
       return "product_unknown";

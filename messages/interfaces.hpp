@@ -70,10 +70,10 @@ using carts_actor = caf::typed_actor<
 
 /// The ORDERS actor: places orders and finds them again.
 using orders_actor = caf::typed_actor<
-  // Stores an order, then tells CATALOG what stock is left.
-  caf::replies_to<place>::with<order_reply>,
-  // Cancels an order, then tells CATALOG what stock came back.
-  caf::replies_to<cancel_order>::with<order_reply>,
+  // Stores an order.
+  caf::replies_to<place>::with<placed_order>,
+  // Cancels an order and gives its stock back.
+  caf::replies_to<cancel_order>::with<placed_order>,
   // Reads one order of its own user.
   caf::replies_to<get_order>::with<order_ptr>,
   // Reads the orders of a user, newest first.
@@ -81,7 +81,8 @@ using orders_actor = caf::typed_actor<
   // Reads a cart as the orders that came before leave it.
   caf::replies_to<load_cart>::with<stored_cart>>;
 
-/// The STORE actor: the only one that touches the database. Replies when it is durable.
+/// The STORE actor: the only one that touches the database. Replies when it is durable; CATALOG is
+/// told what stock an order left or gave back before anybody is answered.
 using store_actor = caf::typed_actor<
   // The changes; each is all or nothing.
   caf::replies_to<insert_product>::with<product_reply>,

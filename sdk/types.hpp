@@ -78,7 +78,7 @@ struct product {
   std::string name = {};
   amount price = {};
   std::string description = {};
-  /// Units that can be had; nothing: the stock is not tracked.
+  /// Units on hand, those that running checkouts hold included; nothing: the stock is not tracked.
   std::optional<std::int64_t> stock = {};
   /// Empty: none.
   std::string sku = {};

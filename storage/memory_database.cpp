@@ -152,7 +152,10 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
   canceled->status = order_status::canceled;
   orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;
   std::vector<stock_level> levels;
-  for (auto& each : counted_lines_[cmd.id])
+  auto& counted = counted_lines_[cmd.id];
+  std::sort(counted.begin(), counted.end(),
+            [](auto& a, auto& b) { return a.product_id < b.product_id; });
+  for (auto& each : counted)
     if ((*find_product(each.product_id))->fields.stock)
       levels.push_back(change_stock(each.product_id,
                                     {0, movement_kind::released, each.quantity, cmd.id, "", now}));

@@ -74,68 +74,6 @@ public:
   std::string status;
 };
 
-class read_counted_lines : public sql_statement {
-public:
-  explicit read_counted_lines(sql_connection& on) : sql_statement(on) {
-    in("order_id", order_id);
-    out(product_id);
-    out(quantity);
-    prepare("select product_id, quantity from order_lines where order_id = :order_id "
-            "and counted = 1 order by product_id");
-  }
-
-  std::int64_t order_id = 0;
-  std::int64_t product_id = 0;
-  std::int32_t quantity = 0;
-};
-
-class insert_order_line : public sql_statement {
-public:
-  explicit insert_order_line(sql_connection& on) : sql_statement(on) {
-    in("order_id", order_id);
-    in("position", position);
-    in("product_id", product_id);
-    in("name", name);
-    in("price", price);
-    in("quantity", quantity);
-    in("line_total", line_total);
-    in("counted", counted);
-    prepare("insert into order_lines (order_id, position, product_id, name, price, quantity, "
-            "line_total, counted) values (:order_id, :position, :product_id, :name, :price, "
-            ":quantity, :line_total, :counted)");
-  }
-
-  std::int64_t order_id = 0;
-  std::int32_t position = 0;
-  std::int64_t product_id = 0;
-  std::string name;
-  std::int64_t price = 0;
-  std::int32_t quantity = 0;
-  std::int64_t line_total = 0;
-  int counted = 0;
-};
-
-class read_order_lines : public sql_statement {
-public:
-  explicit read_order_lines(sql_connection& on) : sql_statement(on) {
-    in("order_id", order_id);
-    out(product_id);
-    out(name);
-    out(price);
-    out(quantity);
-    out(line_total);
-    prepare("select product_id, name, price, quantity, line_total from order_lines "
-            "where order_id = :order_id order by position");
-  }
-
-  std::int64_t order_id = 0;
-  std::int64_t product_id = 0;
-  std::string name;
-  std::int64_t price = 0;
-  std::int32_t quantity = 0;
-  std::int64_t line_total = 0;
-};
-
 /// Reads rows of `orders`; the members that the condition does not name are not bound.
 class read_orders : public sql_statement {
 public:
@@ -204,21 +142,17 @@ public:
 
 struct sqlite_orders::statements {
   explicit statements(sql_connection& on)
-    : insert(on), insert_line(on), status(on), counted(on), lines(on), by_id(on), by_checkout(on),
-      of_user(on) {}
+    : insert(on), status(on), by_id(on), by_checkout(on), of_user(on) {}
 
   insert_order insert;
-  insert_order_line insert_line;
   update_status status;
-  read_counted_lines counted;
-  read_order_lines lines;
   order_by_id by_id;
   order_by_checkout by_checkout;
   orders_of_user of_user;
 };
 
 sqlite_orders::sqlite_orders(sql_connection& on)
-  : connection_(on), statements_(std::make_unique<statements>(on)) {}
+  : connection_(on), statements_(std::make_unique<statements>(on)), lines_(on) {}
 
 sqlite_orders::~sqlite_orders() = default;
 
@@ -238,35 +172,11 @@ int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
   return connection_.last_id();
 }
 
-void sqlite_orders::insert_lines(int64_t id, const std::vector<order_line>& lines,
-                                 const std::vector<bool>& counted) {
-  auto& insert = statements_->insert_line;
-  insert.order_id = id;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    insert.position = static_cast<std::int32_t>(i) + 1;
-    insert.product_id = lines[i].product_id;
-    insert.name = lines[i].name;
-    insert.price = lines[i].price.minor;
-    insert.quantity = lines[i].quantity;
-    insert.line_total = lines[i].line_total.minor;
-    insert.counted = counted[i] ? 1 : 0;
-    insert.run();
-  }
-}
-
 void sqlite_orders::set_status(int64_t id, order_status next) {
   auto& update = statements_->status;
   update.id = id;
   update.status = to_string(next);
   update.run();
-}
-
-std::vector<line> sqlite_orders::counted_lines(int64_t id) {
-  std::vector<line> result;
-  auto& read = statements_->counted;
-  read.order_id = id;
-  read.for_each([&] { result.push_back({read.product_id, read.quantity}); });
-  return result;
 }
 
 order_ptr sqlite_orders::find(int64_t id) {
@@ -300,13 +210,7 @@ order_page sqlite_orders::list(const list_orders& query) {
 }
 
 order_ptr sqlite_orders::with_lines(order found) {
-  const auto unit = found.content.total.unit;
-  auto& read = statements_->lines;
-  read.order_id = found.id;
-  read.for_each([&] {
-    found.content.lines.push_back(
-      {read.product_id, read.name, {read.price, unit}, read.quantity, {read.line_total, unit}});
-  });
+  found.content.lines = lines_.of_order(found.id, found.content.total.unit);
   return std::make_shared<order>(std::move(found));
 }
 

@@ -3,10 +3,10 @@
 #include "messages/order.hpp"
 #include "messages/storing.hpp"
 #include "storage/sql_connection.hpp"
+#include "storage/sqlite_order_lines.hpp"
 
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace souk {
 
@@ -20,14 +20,9 @@ public:
   /// Stores an order without its lines, under the next id, which it returns.
   int64_t insert(const order_draft& draft, time_point now);
 
-  /// Stores the lines of an order. `counted` tells of each whether it took tracked stock.
-  void insert_lines(int64_t id, const std::vector<order_line>& lines,
-                    const std::vector<bool>& counted);
+  sqlite_order_lines& lines() { return lines_; }
 
   void set_status(int64_t id, order_status next);
-
-  /// The lines of an order that took tracked stock.
-  std::vector<line> counted_lines(int64_t id);
 
   /// Null: there is none.
   order_ptr find(int64_t id);
@@ -42,6 +37,7 @@ private:
 
   sql_connection& connection_;
   std::unique_ptr<statements> statements_;
+  sqlite_order_lines lines_;
 };
 
 } // namespace souk

@@ -154,72 +154,12 @@ public:
   std::int64_t quantity = 0;
 };
 
-class insert_movement : public sql_statement {
-public:
-  explicit insert_movement(sql_connection& on) : sql_statement(on) {
-    in("product_id", product_id);
-    in("sequence", sequence);
-    in("kind", kind);
-    in("quantity", quantity);
-    in("order_id", order_id.value, order_id.state);
-    in("reason", reason);
-    in("happened_at", happened_at);
-    prepare("insert into movements (product_id, sequence, kind, quantity, order_id, reason, "
-            "happened_at) values (:product_id, :sequence, :kind, :quantity, :order_id, :reason, "
-            ":happened_at)");
-  }
-
-  std::int64_t product_id = 0;
-  std::int64_t sequence = 0;
-  std::string kind;
-  std::int64_t quantity = 0;
-  nullable_integer order_id;
-  std::string reason;
-  std::int64_t happened_at = 0;
-};
-
-class movements_of_product : public sql_statement {
-public:
-  explicit movements_of_product(sql_connection& on) : sql_statement(on) {
-    in("id", id);
-    in("before", before);
-    in("count", count);
-    out(sequence);
-    out(kind);
-    out(quantity);
-    out(order_id.value, order_id.state);
-    out(reason);
-    out(happened_at);
-    prepare("select sequence, kind, quantity, order_id, reason, happened_at from movements "
-            "where product_id = :id and sequence < :before order by sequence desc limit :count");
-  }
-
-  movement get() const {
-    movement result{sequence, movement_kind::adjusted, quantity, order_id.get(),
-                    reason,   moment_of(happened_at)};
-    for (auto each : {movement_kind::received, movement_kind::sold, movement_kind::released})
-      if (kind == to_string(each))
-        result.kind = each;
-    return result;
-  }
-
-  std::int64_t id = 0;
-  std::int64_t before = 0;
-  std::int64_t count = 0;
-  std::int64_t sequence = 0;
-  std::string kind;
-  std::int64_t quantity = 0;
-  nullable_integer order_id;
-  std::string reason;
-  std::int64_t happened_at = 0;
-};
-
 } // namespace
 
 struct sqlite_products::statements {
   explicit statements(sql_connection& on)
     : last_id(on), write(on), read_one(on, " where id = :id"), read_all(on, ""), level(on),
-      take(on), insert_move(on), of_product(on) {}
+      take(on) {}
 
   last_product_id last_id;
   write_product write;
@@ -227,12 +167,10 @@ struct sqlite_products::statements {
   read_products read_all;
   read_level level;
   take_stock take;
-  insert_movement insert_move;
-  movements_of_product of_product;
 };
 
 sqlite_products::sqlite_products(sql_connection& on)
-  : statements_(std::make_unique<statements>(on)) {}
+  : statements_(std::make_unique<statements>(on)), movements_(on) {}
 
 sqlite_products::~sqlite_products() = default;
 
@@ -247,7 +185,7 @@ product_ptr sqlite_products::insert(const product_fields& fields, time_point now
   made->created_at = made->updated_at = now;
   write(*made);
   if (fields.stock)
-    write_down(made->id, {1, movement_kind::received, *fields.stock, caf::none, "", now});
+    movements_.append(made->id, {1, movement_kind::received, *fields.stock, caf::none, "", now});
   return made;
 }
 
@@ -262,8 +200,8 @@ product_ptr sqlite_products::update(const update_product& change, time_point now
   const auto before = known->fields.stock.value_or(0);
   const auto after = next->fields.stock.value_or(0);
   if (change.stock)
-    write_down(next->id, {next->stock_version, movement_kind::adjusted, after - before, caf::none,
-                          stock_was_set, now});
+    movements_.append(next->id, {next->stock_version, movement_kind::adjusted, after - before,
+                                 caf::none, stock_was_set, now});
   return next;
 }
 
@@ -327,19 +265,6 @@ std::variant<moved_stock, refusal> sqlite_products::move(const save_movement& co
   return moved_stock{command.product_id, level.on_hand, made};
 }
 
-movement_page sqlite_products::movements(const load_movements& query) {
-  auto& read = statements_->of_product;
-  read.id = query.product_id;
-  read.before = query.before;
-  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
-  movement_page page;
-  read.for_each([&] { page.movements.push_back(read.get()); });
-  page.more = page.movements.size() > static_cast<std::size_t>(query.limit);
-  if (page.more)
-    page.movements.pop_back();
-  return page;
-}
-
 stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
   auto& take = statements_->take;
   take.id = product_id;
@@ -348,7 +273,7 @@ stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
     throw sql_error{sql_fault::other, "stock that was there is gone within one transaction"};
   auto level = level_of(product_id).value();
   change.sequence = level.stock_version;
-  write_down(product_id, change);
+  movements_.append(product_id, change);
   return level;
 }
 
@@ -356,18 +281,6 @@ void sqlite_products::write(const product& row) {
   auto& write = statements_->write;
   write.row.set(row);
   write.run();
-}
-
-void sqlite_products::write_down(int64_t product_id, const movement& made) {
-  auto& insert = statements_->insert_move;
-  insert.product_id = product_id;
-  insert.sequence = made.sequence;
-  insert.kind = to_string(made.kind);
-  insert.quantity = made.quantity;
-  insert.order_id = made.order_id;
-  insert.reason = made.reason;
-  insert.happened_at = to_column(made.happened_at);
-  insert.run();
 }
 
 } // namespace souk

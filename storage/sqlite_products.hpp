@@ -4,6 +4,7 @@
 #include "messages/stock.hpp"
 #include "messages/storing.hpp"
 #include "storage/sql_connection.hpp"
+#include "storage/sqlite_movements.hpp"
 
 #include <memory>
 #include <optional>
@@ -47,7 +48,7 @@ public:
   /// Moves the tracked stock of a product that is not archived, or says why it cannot.
   std::variant<moved_stock, refusal> move(const save_movement& command, time_point now);
 
-  movement_page movements(const load_movements& query);
+  movement_page movements(const load_movements& query) { return movements_.page(query); }
 
 private:
   struct statements;
@@ -55,9 +56,9 @@ private:
   void write(const product& row);
   /// Adds to a tracked stock and writes the movement down; the new level.
   stock_level change_stock(int64_t product_id, movement change);
-  void write_down(int64_t product_id, const movement& made);
 
   std::unique_ptr<statements> statements_;
+  sqlite_movements movements_;
 };
 
 } // namespace souk

@@ -21,7 +21,8 @@ struct cart_fixture : still_system {
     commit(insert_product{{"cup", {250}}});
     commit(insert_product{{"pot", {1'000}, "", 1}});
     catalog = system.spawn(souk::catalog, script->rows.load_catalog(), store, clock(), currency{});
-    orders = system.spawn(souk::orders, catalog, store);
+    orders = system.spawn(souk::orders, store);
+    stock_told.lead_to(catalog);
     to_catalog.lead_to(catalog);
     to_orders.lead_to(orders);
     load();
@@ -109,9 +110,17 @@ struct cart_fixture : still_system {
   /// Changes the database behind the back of STORE.
   void commit(write one) { script->rows.commit({std::move(one)}, now); }
 
+  store_settings settings() {
+    store_settings result{clock()};
+    result.catalog = stock_told.handle;
+    return result;
+  }
+
   std::shared_ptr<database_script> script = std::make_shared<database_script>();
+  /// The arrow from STORE to CATALOG.
+  gate<catalog_actor> stock_told{system};
   store_actor store =
-    system.spawn(souk::store, std::make_shared<scripted_database>(script), clock());
+    system.spawn(souk::store, std::make_shared<scripted_database>(script), settings());
   catalog_actor catalog;
   orders_actor orders;
   gate<catalog_actor> to_catalog{system};

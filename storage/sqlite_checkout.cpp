@@ -1,0 +1,83 @@
+#include "storage/change_events.hpp"
+#include "storage/order_states.hpp"
+#include "storage/sqlite_database.hpp"
+
+#include <algorithm>
+
+/// The part of the SQLite database that turns carts into orders, and takes orders back.
+
+namespace souk {
+
+outcome sqlite_database::apply(const place& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  auto& draft = cmd.draft;
+  if (auto again = find_checkout(draft.checkout); again.order)
+    return again;
+  // Looked at before anything is written, so that a refusal leaves nothing behind.
+  std::vector<bool> counted;
+  if (auto why = why_not(draft, counted))
+    return *why;
+  const auto id = orders_.insert(draft, now);
+  orders_.lines().insert(id, draft.lines, counted);
+  placed_order placed;
+  placed.order = std::make_shared<order>(order{id, draft, order_status::placed, now});
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    if (counted[i])
+      placed.levels.push_back(
+        products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, id, now));
+  events_.append(cart_checked_out(*placed.order), carts_.take(draft), now);
+  events_.append(order_changed(*placed.order), 1, now);
+  kept_answer answer;
+  answer.order = placed.order;
+  keys_.keep(cmd.key, answer, now);
+  return placed;
+}
+
+outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
+  if (auto known = find_kept(cmd.key))
+    return std::move(*known);
+  auto found = find_order(cmd.user, cmd.id);
+  if (!found)
+    return refusal{errc::order_unknown};
+  if (!may_follow(found->status, order_status::canceled))
+    return refuse(cmd.key, {errc::order_not_cancelable}, now);
+  auto canceled = std::make_shared<order>(*found);
+  canceled->status = order_status::canceled;
+  orders_.set_status(cmd.id, canceled->status);
+  auto levels = products_.give_back(orders_.lines().counted(cmd.id), cmd.id, now);
+  events_.append(order_changed(*canceled), now);
+  kept_answer answer;
+  answer.order = canceled;
+  keys_.keep(cmd.key, answer, now);
+  return placed_order{std::move(canceled), std::move(levels)};
+}
+
+std::optional<refusal> sqlite_database::why_not(const order_draft& draft,
+                                                std::vector<bool>& counted) {
+  const auto cart = carts_.load(draft.user);
+  refusal why{errc::out_of_stock};
+  for (auto& ordered : draft.lines) {
+    auto covers = [&](const cart_line& line) {
+      return line.product_id == ordered.product_id && line.quantity >= ordered.quantity;
+    };
+    const auto level = products_.level_of(ordered.product_id);
+    if (!level || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
+      return refusal{errc::unavailable};
+    counted.push_back(level->on_hand != sqlite_products::not_tracked);
+    if (counted.back() && level->on_hand < ordered.quantity)
+      why.lines.push_back({ordered.product_id, ordered.quantity, level->on_hand});
+  }
+  return why.lines.empty() ? std::nullopt : std::optional{std::move(why)};
+}
+
+std::vector<stock_level> sqlite_database::levels_of(const order_draft& draft) {
+  std::vector<stock_level> result;
+  for (auto& ordered : draft.lines)
+    if (auto level = products_.level_of(ordered.product_id);
+        level && level->on_hand != sqlite_products::not_tracked)
+      result.push_back(*level);
+  return result;
+}
+
+} // namespace souk

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "messages/order.hpp"
+#include "storage/sql_connection.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace souk {
+
+/// The rows of `order_lines`. Each call is a part of the transaction that runs on the connection.
+class sqlite_order_lines {
+public:
+  explicit sqlite_order_lines(sql_connection& on);
+  ~sqlite_order_lines();
+
+  /// Stores the lines of an order. `counted` tells of each whether it took tracked stock.
+  void insert(int64_t id, const std::vector<order_line>& lines, const std::vector<bool>& counted);
+
+  std::vector<order_line> of_order(int64_t id, currency unit);
+
+  /// The lines of an order that took tracked stock, by product id.
+  std::vector<line> counted(int64_t id);
+
+private:
+  struct statements;
+
+  std::unique_ptr<statements> statements_;
+};
+
+} // namespace souk
