@@ -26,7 +26,8 @@ struct shop_handles {
 class shop {
 public:
   /// Loads the catalog on the calling thread, then spawns the actors.
-  /// Throws what `database` throws where it cannot be read.
+  /// Throws what `database` throws where it cannot be read, and std::runtime_error with a line for
+  /// the user where its prices are in another currency.
   shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options = {});
   ~shop();
 

@@ -172,4 +172,14 @@ BOOST_AUTO_TEST_CASE(an_idle_cart_leaves_memory_as_the_options_say) {
   BOOST_TEST(script->carts_loaded == loaded + 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_shop_whose_prices_are_in_another_currency_is_not_opened) {
+  auto rows = std::make_unique<memory_database>();
+  rows->commit({insert_product{{"tea", {200, {{'E', 'U', 'R'}}}}}}, now);
+  auto names_both = [](const std::runtime_error& err) {
+    const std::string what{err.what()};
+    return what.find("EUR") != std::string::npos && what.find("USD") != std::string::npos;
+  };
+  BOOST_CHECK_EXCEPTION(shop(system, std::move(rows)), std::runtime_error, names_both);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <iostream>
 
 namespace {
 
@@ -119,6 +120,10 @@ BOOST_AUTO_TEST_CASE(whatever_was_acknowledged_outlives_a_kill_at_any_moment) {
         shop.must_be_sound();
         shop.come_back();
         shop.must_be_sound();
+        // A long run would look like one that hangs.
+        if (const int done = cycle + 1; cycles > crashes && done % 50 == 0)
+          std::cerr << done << " of " << cycles << " crashes, "
+                    << shop.sum_of(&crash_buyer::orders_seen) << " orders\n";
       }
     BOOST_TEST(shop.sum_of(&crash_buyer::orders_seen) > cycles);
     BOOST_TEST_MESSAGE(shop.sum_of(&crash_buyer::orders_seen)
