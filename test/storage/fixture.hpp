@@ -47,7 +47,8 @@ struct database_fixture {
     command.draft.checkout = {1, 1, ++checkouts};
     command.draft.user = user;
     for (auto& each : lines) {
-      auto& fields = find(each.product_id)->fields;
+      const auto sold = find(each.product_id);
+      auto& fields = sold->fields;
       auto line_total = checked_multiply(fields.price, each.quantity).value();
       command.draft.lines.push_back(
         {each.product_id, fields.name, fields.price, each.quantity, line_total});
