@@ -9,6 +9,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <iostream>
 
@@ -105,6 +106,22 @@ private:
   std::vector<crash_buyer> crowd_;
 };
 
+/// Crashes one shop that often; returns how many orders its buyers have seen.
+int crash_shop(std::uint64_t seed, int cycles) {
+  crashing_shop shop{seed};
+  for (int cycle = 0; cycle < cycles; ++cycle)
+    BOOST_TEST_CONTEXT("crash " << cycle) {
+      shop.crash();
+      shop.must_be_sound();
+      shop.come_back();
+      shop.must_be_sound();
+    }
+  const int orders = shop.sum_of(&crash_buyer::orders_seen);
+  BOOST_TEST_MESSAGE(orders << " orders, " << shop.sum_of(&crash_buyer::replays_seen)
+                            << " deeds stored without an answer");
+  return orders;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(system_crash)
@@ -112,24 +129,17 @@ BOOST_AUTO_TEST_SUITE(system_crash)
 BOOST_AUTO_TEST_CASE(whatever_was_acknowledged_outlives_a_kill_at_any_moment) {
   const auto seed = random_seed();
   const int cycles = times("SOUK_TEST_CRASHES", crashes);
-  BOOST_TEST_CONTEXT(seed_note(seed)) {
-    crashing_shop shop{seed};
-    for (int cycle = 0; cycle < cycles; ++cycle)
-      BOOST_TEST_CONTEXT("crash " << cycle) {
-        shop.crash();
-        shop.must_be_sound();
-        shop.come_back();
-        shop.must_be_sound();
-        // A long run would look like one that hangs.
-        if (const int done = cycle + 1; cycles > crashes && done % 50 == 0)
-          std::cerr << done << " of " << cycles << " crashes, "
-                    << shop.sum_of(&crash_buyer::orders_seen) << " orders\n";
-      }
-    BOOST_TEST(shop.sum_of(&crash_buyer::orders_seen) > cycles);
-    BOOST_TEST_MESSAGE(shop.sum_of(&crash_buyer::orders_seen)
-                       << " orders, " << shop.sum_of(&crash_buyer::replays_seen)
-                       << " deeds stored without an answer");
-  }
+  int orders = 0;
+  // A new shop now and then: each crash reads all that there is of the shop.
+  for (int done = 0; done < cycles; done += crashes)
+    BOOST_TEST_CONTEXT(seed_note(seed) << ", after " << done << " crashes") {
+      // A long run would look like one that hangs.
+      if (done > 0)
+        std::cerr << done << " of " << cycles << " crashes, " << orders << " orders\n";
+      orders +=
+        crash_shop(seed + 100 * static_cast<std::uint64_t>(done), std::min(crashes, cycles - done));
+    }
+  BOOST_TEST(orders > cycles);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
