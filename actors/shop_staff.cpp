@@ -26,9 +26,8 @@ shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> open
 }
 
 store_actor shop_staff::start_store() {
-  store_settings settings{options.now};
+  store_settings settings{options.now, catalog.handle()};
   settings.counters = stored;
-  settings.catalog = catalog.handle();
   settings.on_failure = options.on_storage_failure;
   auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, settings)
                                    : system_.spawn(souk::store, rows, settings);

@@ -36,12 +36,14 @@ struct store_counters {
 
 /// What STORE needs besides a database.
 struct store_settings {
-  store_settings(clock_source clock) : now(std::move(clock)) {} // NOLINT: a clock will do
+  // NOLINTNEXTLINE(google-explicit-constructor): a clock will do
+  store_settings(clock_source clock, catalog_actor told = {})
+    : now(std::move(clock)), catalog(std::move(told)) {}
 
   clock_source now;
-  std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
   /// Is told what stock an order left or gave back; null: nobody is.
-  catalog_actor catalog = {};
+  catalog_actor catalog;
+  std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
   /// Called when the database threw `storage_failed`. STORE does not touch the database again; if
   /// this throws, STORE ends.
   std::function<void(const std::string&)> on_failure = end_process;

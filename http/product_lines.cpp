@@ -1,19 +1,13 @@
 #include "http/product_lines.hpp"
 
+#include "http/product_fields.hpp"
 #include "http/render.hpp"
 
 namespace souk {
 
 namespace {
 
-constexpr text_rule name_rule{true, 1, 200};
-constexpr text_rule description_rule{false, 0, 10'000};
-constexpr text_rule label_rule{false, 1, 100};
 constexpr text_rule any_text{false, 0, 100};
-
-std::string or_empty(nullable<std::string> text) {
-  return std::move(text.value).value_or("");
-}
 
 /// Reads what souk gives away itself.
 void skip_given_fields(field_reader& from, currency unit) {
@@ -26,18 +20,6 @@ void skip_given_fields(field_reader& from, currency unit) {
 }
 
 } // namespace
-
-product_fields read_product_fields(field_reader& from, currency unit) {
-  product_fields fields;
-  fields.name = from.text("name", name_rule).value_or("");
-  fields.price = from.price("price", true, unit).value_or(money{});
-  fields.description = or_empty(from.nullable_text("description", description_rule));
-  if (auto stock = from.stock("stock"); stock.value)
-    fields.stock = *stock.value;
-  fields.sku = or_empty(from.nullable_text("sku", label_rule));
-  fields.category = or_empty(from.nullable_text("category", label_rule));
-  return fields;
-}
 
 std::string product_line(const product& shown) {
   std::string line;

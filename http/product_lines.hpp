@@ -1,6 +1,5 @@
 #pragma once
 
-#include "http/decode.hpp"
 #include "messages/product.hpp"
 
 #include <string>
@@ -8,9 +7,6 @@
 #include <variant>
 
 namespace souk {
-
-/// What a seller says of a new product. Faults are the reader's.
-product_fields read_product_fields(field_reader& from, currency unit);
 
 /// A product as one line of JSON, without the line feed.
 std::string product_line(const product& shown);

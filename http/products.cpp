@@ -2,36 +2,14 @@
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
-#include "http/product_lines.hpp"
+#include "http/product_fields.hpp"
 
 namespace souk {
 
 namespace {
 
-constexpr text_rule optional_name_rule{false, 1, 200};
-constexpr text_rule description_rule{false, 0, 10'000};
-constexpr text_rule label_rule{false, 1, 100};
-
 http_answer show(const context& ctx, const product_ptr& shown) {
   return {200, json_type, ctx.texts.of(shown)};
-}
-
-/// A product's fields that may be null or absent alike.
-std::string or_empty(nullable<std::string> text) {
-  return std::move(text.value).value_or("");
-}
-
-template <class T>
-caf::optional<T> changed(std::optional<T> value) {
-  return value ? caf::optional<T>{std::move(*value)} : caf::none;
-}
-
-caf::optional<std::string> changed(nullable<std::string> text) {
-  return text.is_present ? caf::optional<std::string>{or_empty(std::move(text))} : caf::none;
-}
-
-caf::optional<int64_t> on_hand(const nullable<std::int64_t>& stock) {
-  return stock.value ? caf::optional<int64_t>{*stock.value} : caf::none;
 }
 
 } // namespace
@@ -87,14 +65,7 @@ void put_product(const context& ctx, request from) {
   auto fields = read_fields(from);
   if (!fields)
     return;
-  update_product command;
-  command.name = changed(fields->text("name", optional_name_rule));
-  command.price = changed(fields->price("price", false, ctx.unit));
-  command.description = changed(fields->nullable_text("description", description_rule));
-  if (auto stock = fields->stock("stock"); stock.is_present)
-    command.stock = stock_setting{on_hand(stock)};
-  command.sku = changed(fields->nullable_text("sku", label_rule));
-  command.category = changed(fields->nullable_text("category", label_rule));
+  auto command = read_product_changes(*fields, ctx.unit);
   if (!all_valid(from, *fields))
     return;
   auto id = id_in_path(from);

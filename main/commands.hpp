@@ -8,8 +8,8 @@ class App;
 
 namespace souk {
 
-/// What the chosen command does; returns the program's exit code: 0, or 1 with a line on stderr
-/// where it could not be done.
+/// What the chosen command does; returns the program's exit code. Throws std::exception with a line
+/// for the user where it could not be done.
 using action = std::function<int()>;
 
 // Each adds commands to the program, and sets `chosen` when one of them is on the command line.

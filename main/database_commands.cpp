@@ -17,17 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Runs what may throw; its line for the user goes to stderr.
-template <class Run>
-int guarded(Run run) {
-  try {
-    return run();
-  } catch (const std::exception& err) {
-    std::cerr << "souk: " << err.what() << '\n';
-    return 1;
-  }
-}
-
 void show_progress(int done, int all) {
   if (isatty(STDERR_FILENO) != 0)
     std::cerr << '\r' << done << " of " << all << " pages" << (done == all ? "\n" : "");
@@ -90,9 +79,7 @@ struct files {
 
 void add(CLI::App* sub, action& chosen, const std::shared_ptr<files>& given,
          int (*run)(const files&)) {
-  sub->callback([&chosen, given, run] {
-    chosen = [given, run] { return guarded([&] { return run(*given); }); };
-  });
+  sub->callback([&chosen, given, run] { chosen = [given, run] { return run(*given); }; });
 }
 
 void take_database(CLI::App* sub, files& given) {

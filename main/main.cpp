@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <exception>
 #include <iostream>
 
 int main(int argc, char** argv) {
@@ -25,5 +26,10 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& err) {
     return app.exit(err) == 0 ? 0 : souk::bad_usage;
   }
-  return chosen();
+  try {
+    return chosen();
+  } catch (const std::exception& err) {
+    std::cerr << "souk: " << err.what() << '\n';
+    return 1;
+  }
 }

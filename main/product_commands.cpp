@@ -91,16 +91,7 @@ void add(CLI::App* sub, action& chosen, int (*run)(const product_arguments&)) {
   if (run == import_products)
     sub->add_option("--currency", given->currency_name, "Currency of all prices, ISO 4217")
       ->capture_default_str();
-  sub->callback([&chosen, given, run] {
-    chosen = [given, run] {
-      try {
-        return run(*given);
-      } catch (const std::exception& err) {
-        std::cerr << "souk: " << err.what() << '\n';
-        return 1;
-      }
-    };
-  });
+  sub->callback([&chosen, given, run] { chosen = [given, run] { return run(*given); }; });
 }
 
 } // namespace

@@ -85,10 +85,8 @@ int serve(const serve_options& options) {
   } catch (const std::system_error& err) {
     std::cerr << "souk: cannot listen on " << options.server.host << " port " << options.server.port
               << ": " << err.code().message() << ". Choose another with --host and --port.\n";
-  } catch (const std::exception& err) {
-    std::cerr << "souk: " << err.what() << '\n';
+    return 1;
   }
-  return 1;
 }
 
 } // namespace souk

@@ -17,7 +17,8 @@ struct serve_options {
 void block_signals();
 
 /// Serves until SIGTERM or SIGINT, then drains; a second signal ends the process at once.
-/// Returns the program's exit code: 0, or 1 with one line on stderr where it could not start.
+/// Returns the program's exit code: 0, or 1 with a line on stderr where the address cannot be had.
+/// Throws what `server` throws where the shop cannot be opened.
 int serve(const serve_options& options);
 
 } // namespace souk

@@ -28,6 +28,17 @@ private:
   std::deque<std::pair<time_point, std::string>> by_age_;
 };
 
+/// Refuses a write; its key keeps a refusal that is definitive. `Keys` are those of a database.
+template <class Keys>
+refusal refuse(Keys& keys, const request_key& key, refusal why, time_point now) {
+  if (is_definitive(why.code)) {
+    kept_answer answer;
+    answer.why = why;
+    keys.keep(key, std::move(answer), now);
+  }
+  return why;
+}
+
 /// What a command gets whose key was answered so before: the same again, marked as replayed.
 outcome replay(const kept_answer& answer);
 

@@ -70,7 +70,7 @@ outcome memory_database::apply(const save_movement& cmd, time_point now) {
     return std::move(*known);
   auto* row = find_product(cmd.product_id);
   if (auto why = why_not_move(row ? row->get() : nullptr, cmd))
-    return refuse(cmd.key, std::move(*why), now);
+    return refuse(keys_, cmd.key, std::move(*why), now);
   movement made{0, cmd.kind, cmd.quantity, caf::none, cmd.reason, now};
   const auto level = change_stock(cmd.product_id, made);
   made.sequence = level.stock_version;
@@ -147,7 +147,7 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
   if (!found)
     return refusal{errc::order_unknown};
   if (!may_follow(found->status, order_status::canceled))
-    return refuse(cmd.key, {errc::order_not_cancelable}, now);
+    return refuse(keys_, cmd.key, {errc::order_not_cancelable}, now);
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;
@@ -169,17 +169,8 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
 outcome memory_database::apply(const keep_refusal& cmd, time_point now) {
   if (auto known = keys_.find(cmd.key))
     return as_kept_answer(std::move(*known));
-  refuse(cmd.key, cmd.why, now);
+  refuse(keys_, cmd.key, cmd.why, now);
   return kept_answer{};
-}
-
-refusal memory_database::refuse(const request_key& key, refusal why, time_point now) {
-  if (is_definitive(why.code)) {
-    kept_answer answer;
-    answer.why = why;
-    keys_.keep(key, std::move(answer), now);
-  }
-  return why;
 }
 
 product_ptr* memory_database::find_product(int64_t id) {

@@ -46,9 +46,6 @@ private:
   outcome apply(const save_cancel& cmd, time_point now);
   outcome apply(const keep_refusal& cmd, time_point now);
 
-  /// Refuses a write; its key keeps a refusal that is definitive.
-  refusal refuse(const request_key& key, refusal why, time_point now);
-
   product_ptr* find_product(int64_t id);
   std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart);
   /// Adds to a tracked stock and writes the movement down; the new level.

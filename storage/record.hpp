@@ -33,7 +33,6 @@ public:
 
   std::string_view text();
   std::int64_t integer();
-  bool is_at_end() const { return rest_.empty(); }
 
 private:
   std::string_view rest_;

@@ -1,4 +1,5 @@
 #include "storage/change_events.hpp"
+#include "storage/kept_keys.hpp"
 #include "storage/order_states.hpp"
 #include "storage/sqlite_database.hpp"
 
@@ -41,7 +42,7 @@ outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
   if (!found)
     return refusal{errc::order_unknown};
   if (!may_follow(found->status, order_status::canceled))
-    return refuse(cmd.key, {errc::order_not_cancelable}, now);
+    return refuse(keys_, cmd.key, {errc::order_not_cancelable}, now);
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_.set_status(cmd.id, canceled->status);
@@ -61,12 +62,13 @@ std::optional<refusal> sqlite_database::why_not(const order_draft& draft,
     auto covers = [&](const cart_line& line) {
       return line.product_id == ordered.product_id && line.quantity >= ordered.quantity;
     };
-    const auto level = products_.level_of(ordered.product_id);
-    if (!level || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
+    const auto stock = products_.stock_of(ordered.product_id);
+    if (!stock || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
       return refusal{errc::unavailable};
-    counted.push_back(level->on_hand != sqlite_products::not_tracked);
-    if (counted.back() && level->on_hand < ordered.quantity)
-      why.lines.push_back({ordered.product_id, ordered.quantity, level->on_hand});
+    auto& on_hand = stock->on_hand;
+    counted.push_back(bool{on_hand});
+    if (on_hand && *on_hand < ordered.quantity)
+      why.lines.push_back({ordered.product_id, ordered.quantity, *on_hand});
   }
   return why.lines.empty() ? std::nullopt : std::optional{std::move(why)};
 }
@@ -74,9 +76,8 @@ std::optional<refusal> sqlite_database::why_not(const order_draft& draft,
 std::vector<stock_level> sqlite_database::levels_of(const order_draft& draft) {
   std::vector<stock_level> result;
   for (auto& ordered : draft.lines)
-    if (auto level = products_.level_of(ordered.product_id);
-        level && level->on_hand != sqlite_products::not_tracked)
-      result.push_back(*level);
+    if (auto stock = products_.stock_of(ordered.product_id); stock && stock->on_hand)
+      result.push_back({ordered.product_id, *stock->on_hand, stock->version});
   return result;
 }
 

@@ -145,7 +145,7 @@ outcome sqlite_database::apply(const save_movement& cmd, time_point now) {
     return std::move(*known);
   auto moved = products_.move(cmd, now);
   if (auto* why = std::get_if<refusal>(&moved))
-    return refuse(cmd.key, std::move(*why), now);
+    return refuse(keys_, cmd.key, std::move(*why), now);
   kept_answer answer;
   answer.moved = std::make_shared<moved_stock>(std::get<moved_stock>(std::move(moved)));
   events_.append(stock_moved(*answer.moved), now);
@@ -175,17 +175,8 @@ outcome sqlite_database::apply(const drop_line& cmd, time_point now) {
 outcome sqlite_database::apply(const keep_refusal& cmd, time_point now) {
   if (auto known = find_kept(cmd.key))
     return as_kept_answer(std::move(*known));
-  refuse(cmd.key, cmd.why, now);
+  refuse(keys_, cmd.key, cmd.why, now);
   return kept_answer{};
-}
-
-refusal sqlite_database::refuse(const request_key& key, refusal why, time_point now) {
-  if (is_definitive(why.code)) {
-    kept_answer answer;
-    answer.why = why;
-    keys_.keep(key, std::move(answer), now);
-  }
-  return why;
 }
 
 std::optional<outcome> sqlite_database::find_kept(const request_key& key) {

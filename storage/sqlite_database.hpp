@@ -53,9 +53,6 @@ private:
   outcome apply(const save_cancel& cmd, time_point now);
   outcome apply(const keep_refusal& cmd, time_point now);
 
-  /// Refuses a write; its key keeps a refusal that is definitive.
-  refusal refuse(const request_key& key, refusal why, time_point now);
-
   /// What a command with that key gets if the key was used before.
   std::optional<outcome> find_kept(const request_key& key);
   /// Why the stock or the cart does not allow the order; tells of each line whether its stock is

@@ -118,12 +118,10 @@ void sqlite_events::append(event what, int64_t sequence, time_point now) {
 event_page sqlite_events::list(const list_events& query) {
   auto& read = statements_->read;
   read.after = query.after;
-  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
+  read.count = rows_of_page(query.limit);
   event_page page;
   read.for_each([&] { page.events.push_back(read.row.get()); });
-  page.more = page.events.size() > static_cast<std::size_t>(query.limit);
-  if (page.more)
-    page.events.pop_back();
+  page.more = cut_to_page(page.events, query.limit);
   return page;
 }
 

@@ -6,45 +6,14 @@ namespace souk {
 
 namespace {
 
-class insert_movement : public sql_statement {
-public:
-  explicit insert_movement(sql_connection& on) : sql_statement(on) {
-    in("product_id", product_id);
-    in("sequence", sequence);
-    in("kind", kind);
-    in("quantity", quantity);
-    in("order_id", order_id.value, order_id.state);
-    in("reason", reason);
-    in("happened_at", happened_at);
-    prepare("insert into movements (product_id, sequence, kind, quantity, order_id, reason, "
-            "happened_at) values (:product_id, :sequence, :kind, :quantity, :order_id, :reason, "
-            ":happened_at)");
-  }
-
-  std::int64_t product_id = 0;
+/// What a row of `movements` says of its product.
+struct movement_row {
   std::int64_t sequence = 0;
   std::string kind;
   std::int64_t quantity = 0;
   nullable_integer order_id;
   std::string reason;
   std::int64_t happened_at = 0;
-};
-
-class movements_of_product : public sql_statement {
-public:
-  explicit movements_of_product(sql_connection& on) : sql_statement(on) {
-    in("id", id);
-    in("before", before);
-    in("count", count);
-    out(sequence);
-    out(kind);
-    out(quantity);
-    out(order_id.value, order_id.state);
-    out(reason);
-    out(happened_at);
-    prepare("select sequence, kind, quantity, order_id, reason, happened_at from movements "
-            "where product_id = :id and sequence < :before order by sequence desc limit :count");
-  }
 
   movement get() const {
     movement result{sequence, movement_kind::adjusted, quantity, order_id.get(),
@@ -54,16 +23,47 @@ public:
         result.kind = each;
     return result;
   }
+};
+
+class insert_movement : public sql_statement {
+public:
+  explicit insert_movement(sql_connection& on) : sql_statement(on) {
+    in("product_id", product_id);
+    in("sequence", row.sequence);
+    in("kind", row.kind);
+    in("quantity", row.quantity);
+    in("order_id", row.order_id.value, row.order_id.state);
+    in("reason", row.reason);
+    in("happened_at", row.happened_at);
+    prepare("insert into movements (product_id, sequence, kind, quantity, order_id, reason, "
+            "happened_at) values (:product_id, :sequence, :kind, :quantity, :order_id, :reason, "
+            ":happened_at)");
+  }
+
+  std::int64_t product_id = 0;
+  movement_row row;
+};
+
+class movements_of_product : public sql_statement {
+public:
+  explicit movements_of_product(sql_connection& on) : sql_statement(on) {
+    in("id", id);
+    in("before", before);
+    in("count", count);
+    out(row.sequence);
+    out(row.kind);
+    out(row.quantity);
+    out(row.order_id.value, row.order_id.state);
+    out(row.reason);
+    out(row.happened_at);
+    prepare("select sequence, kind, quantity, order_id, reason, happened_at from movements "
+            "where product_id = :id and sequence < :before order by sequence desc limit :count");
+  }
 
   std::int64_t id = 0;
   std::int64_t before = 0;
   std::int64_t count = 0;
-  std::int64_t sequence = 0;
-  std::string kind;
-  std::int64_t quantity = 0;
-  nullable_integer order_id;
-  std::string reason;
-  std::int64_t happened_at = 0;
+  movement_row row;
 };
 
 } // namespace
@@ -83,12 +83,12 @@ sqlite_movements::~sqlite_movements() = default;
 void sqlite_movements::append(int64_t product_id, const movement& made) {
   auto& insert = statements_->insert;
   insert.product_id = product_id;
-  insert.sequence = made.sequence;
-  insert.kind = to_string(made.kind);
-  insert.quantity = made.quantity;
-  insert.order_id = made.order_id;
-  insert.reason = made.reason;
-  insert.happened_at = to_column(made.happened_at);
+  insert.row.sequence = made.sequence;
+  insert.row.kind = to_string(made.kind);
+  insert.row.quantity = made.quantity;
+  insert.row.order_id = made.order_id;
+  insert.row.reason = made.reason;
+  insert.row.happened_at = to_column(made.happened_at);
   insert.run();
 }
 
@@ -96,12 +96,10 @@ movement_page sqlite_movements::page(const load_movements& query) {
   auto& read = statements_->of_product;
   read.id = query.product_id;
   read.before = query.before;
-  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
+  read.count = rows_of_page(query.limit);
   movement_page page;
-  read.for_each([&] { page.movements.push_back(read.get()); });
-  page.more = page.movements.size() > static_cast<std::size_t>(query.limit);
-  if (page.more)
-    page.movements.pop_back();
+  read.for_each([&] { page.movements.push_back(read.row.get()); });
+  page.more = cut_to_page(page.movements, query.limit);
   return page;
 }
 

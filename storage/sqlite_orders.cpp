@@ -197,13 +197,11 @@ order_page sqlite_orders::list(const list_orders& query) {
   auto& read = statements_->of_user;
   read.user = query.user;
   read.before = query.before;
-  read.count = int64_t{query.limit} + 1; // one more tells whether there are more
+  read.count = rows_of_page(query.limit);
   std::vector<order> found;
   read.for_each([&] { found.push_back(read.row.get()); });
   order_page page;
-  page.more = found.size() > static_cast<std::size_t>(query.limit);
-  if (page.more)
-    found.pop_back();
+  page.more = cut_to_page(found, query.limit);
   for (auto& each : found)
     page.orders.push_back(with_lines(std::move(each)));
   return page;

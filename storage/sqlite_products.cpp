@@ -230,13 +230,15 @@ std::vector<product_ptr> sqlite_products::load_all() {
   return result;
 }
 
-std::optional<stock_level> sqlite_products::level_of(int64_t id) {
+std::optional<sqlite_products::stock> sqlite_products::stock_of(int64_t id) {
   auto& read = statements_->level;
   read.id = id;
   if (!read.run())
     return std::nullopt;
-  const auto stock = read.stock.get();
-  return stock_level{id, stock ? *stock : not_tracked, read.stock_version};
+  stock result{std::nullopt, read.stock_version};
+  if (read.stock.state == soci::i_ok)
+    result.on_hand = read.stock.value;
+  return result;
 }
 
 stock_level sqlite_products::take(const line& sold, int64_t order_id, time_point now) {
@@ -248,7 +250,7 @@ std::vector<stock_level> sqlite_products::give_back(const std::vector<line>& sol
                                                     time_point now) {
   std::vector<stock_level> levels;
   for (auto& each : sold)
-    if (find(each.product_id)->fields.stock)
+    if (stock_of(each.product_id).value().on_hand)
       levels.push_back(change_stock(
         each.product_id, {0, movement_kind::released, each.quantity, order_id, "", now}));
   return levels;
@@ -271,10 +273,10 @@ stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
   take.quantity = -change.quantity;
   if (take.run_counted() != 1)
     throw sql_error{sql_fault::other, "stock that was there is gone within one transaction"};
-  auto level = level_of(product_id).value();
-  change.sequence = level.stock_version;
+  const auto left = stock_of(product_id).value();
+  change.sequence = left.version;
   movements_.append(product_id, change);
-  return level;
+  return {product_id, *left.on_hand, left.version};
 }
 
 void sqlite_products::write(const product& row) {

@@ -32,11 +32,14 @@ public:
 
   std::vector<product_ptr> load_all();
 
-  /// What is on hand of a product whose stock is not tracked.
-  static constexpr int64_t not_tracked = -1;
+  /// The stock of a product; `on_hand` is nothing where it is not tracked.
+  struct stock {
+    std::optional<int64_t> on_hand;
+    int64_t version = 0;
+  };
 
-  /// The stock of a product; nothing: there is no such product.
-  std::optional<stock_level> level_of(int64_t id);
+  /// Nothing: there is no such product.
+  std::optional<stock> stock_of(int64_t id);
 
   /// Takes sold units out of a tracked stock, which must have them; the new level.
   stock_level take(const line& sold, int64_t order_id, time_point now);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace souk {
 
@@ -42,5 +43,19 @@ struct nullable_integer {
     return state == soci::i_ok ? caf::optional<std::int64_t>{value} : caf::none;
   }
 };
+
+/// How many rows to ask for to fill a page: one more tells whether there are more.
+inline std::int64_t rows_of_page(std::int32_t limit) {
+  return std::int64_t{limit} + 1;
+}
+
+/// Cuts the rows to those of the page; whether there were more.
+template <class Row>
+bool cut_to_page(std::vector<Row>& rows, std::int32_t limit) {
+  const bool more = rows.size() > static_cast<std::size_t>(limit);
+  if (more)
+    rows.pop_back();
+  return more;
+}
 
 } // namespace souk

@@ -110,17 +110,11 @@ struct cart_fixture : still_system {
   /// Changes the database behind the back of STORE.
   void commit(write one) { script->rows.commit({std::move(one)}, now); }
 
-  store_settings settings() {
-    store_settings result{clock()};
-    result.catalog = stock_told.handle;
-    return result;
-  }
-
   std::shared_ptr<database_script> script = std::make_shared<database_script>();
   /// The arrow from STORE to CATALOG.
   gate<catalog_actor> stock_told{system};
-  store_actor store =
-    system.spawn(souk::store, std::make_shared<scripted_database>(script), settings());
+  store_actor store = system.spawn(souk::store, std::make_shared<scripted_database>(script),
+                                   store_settings{clock(), stock_told.handle});
   catalog_actor catalog;
   orders_actor orders;
   gate<catalog_actor> to_catalog{system};

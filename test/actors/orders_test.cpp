@@ -35,16 +35,10 @@ struct orders_fixture : test::still_system {
 
   int64_t stock_shown() { return *ask(catalog, get_product{1}).reply()->fields.stock; }
 
-  store_settings settings() {
-    store_settings result{clock()};
-    result.catalog = to_catalog.handle;
-    return result;
-  }
-
   std::shared_ptr<test::database_script> script = std::make_shared<test::database_script>();
   test::gate<catalog_actor> to_catalog{system};
-  store_actor store =
-    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), settings());
+  store_actor store = system.spawn(souk::store, std::make_shared<test::scripted_database>(script),
+                                   store_settings{clock(), to_catalog.handle});
   catalog_actor catalog;
   test::gate<store_actor> to_store{system, store};
   orders_actor orders = system.spawn(souk::orders, to_store.handle);

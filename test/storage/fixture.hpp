@@ -1,7 +1,7 @@
 #pragma once
 
 #include "storage/database.hpp"
-#include "test/storage/scratch.hpp"
+#include "test/temporary_directory.hpp"
 
 #include <cstdlib>
 #include <memory>
@@ -76,7 +76,7 @@ struct database_fixture {
     return open_database(in_file ? folder.file("shop.db") : "memory:");
   }
 
-  scratch folder;
+  temporary_directory folder;
   std::unique_ptr<database> opened = open();
   database& rows = *opened;
   time_point now{std::chrono::hours{480'000}};

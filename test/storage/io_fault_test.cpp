@@ -2,8 +2,8 @@
 #include "test/storage/fault_vfs.hpp"
 #include "test/storage/faulty_disk.hpp"
 #include "test/storage/random_writes.hpp"
-#include "test/storage/scratch.hpp"
 #include "test/storage/witness.hpp"
+#include "test/temporary_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -163,7 +163,7 @@ private:
   dice& random_;
   faulty_disk disk_{random_};
   fault_vfs vfs_{disk_};
-  scratch folder_;
+  temporary_directory folder_;
   const std::string file_ = folder_.file("shop.db");
   witness witness_;
   random_writes writes_{random_};

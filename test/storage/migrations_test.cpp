@@ -1,7 +1,7 @@
 #include "storage/migrations.hpp"
 
 #include "storage/sqlite_database.hpp"
-#include "test/storage/scratch.hpp"
+#include "test/temporary_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,6 +11,9 @@ using namespace souk;
 
 struct migrations_fixture {
   sql_connection connection() { return sql_connection::open(folder.file("shop.db")); }
+
+  /// A shop as this souk makes it.
+  void make() { const sqlite_database made{folder.file("shop.db")}; }
 
   /// A change behind the back of souk.
   void run(const std::string& sql) { connection().run(sql); }
@@ -22,7 +25,7 @@ struct migrations_fixture {
     BOOST_CHECK_EXCEPTION(sqlite_database{folder.file("shop.db")}, std::runtime_error, says_why);
   }
 
-  test::scratch folder;
+  test::temporary_directory folder;
   const time_point now{std::chrono::hours{480'000}};
 };
 
@@ -49,13 +52,13 @@ BOOST_AUTO_TEST_CASE(steps_that_are_missing_are_taken_once) {
 }
 
 BOOST_AUTO_TEST_CASE(a_database_of_a_newer_souk_is_refused) {
-  sqlite_database{folder.file("shop.db")};
+  make();
   run("insert into schema_migrations values (999, 'later', 'x', 0)");
   check_refused("schema version 999");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_that_is_not_the_one_known_is_refused) {
-  sqlite_database{folder.file("shop.db")};
+  make();
   run("update schema_migrations set checksum = 'another'");
   check_refused("Step 1");
 }

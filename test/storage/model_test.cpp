@@ -5,7 +5,7 @@
 #include "storage/check.hpp"
 #include "storage/memory_database.hpp"
 #include "storage/sqlite_database.hpp"
-#include "test/storage/scratch.hpp"
+#include "test/temporary_directory.hpp"
 
 #include <rapidcheck.h>
 
@@ -166,7 +166,7 @@ auto some_steps() {
 }
 
 void run_both(const std::vector<step>& steps) {
-  test::scratch folder;
+  test::temporary_directory folder;
   const auto file = folder.file("shop.db");
   memory_database model;
   sqlite_database real{file};

@@ -3,8 +3,9 @@
 #include "test/storage/fault_vfs.hpp"
 #include "test/storage/faulty_disk.hpp"
 #include "test/storage/random_writes.hpp"
-#include "test/storage/scratch.hpp"
 #include "test/storage/witness.hpp"
+#include "test/temporary_directory.hpp"
+#include "test/times.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -115,18 +116,14 @@ private:
   dice random_;
   faulty_disk disk_{random_};
   fault_vfs vfs_{disk_};
-  scratch folder_;
+  temporary_directory folder_;
   const std::string file_ = folder_.file("shop.db");
   witness witness_;
   random_writes writes_{random_};
   std::unique_ptr<sqlite_database> rows_;
 };
 
-/// How often the power is lost.
-int cuts() {
-  auto* chosen = std::getenv("SOUK_TEST_CUTS");
-  return chosen != nullptr ? std::stoi(chosen) : 300;
-}
+constexpr int cuts = 300;
 
 /// After so many a new shop begins: checking an old one takes long.
 constexpr int cuts_of_one_shop = 20;
@@ -148,7 +145,7 @@ BOOST_AUTO_TEST_SUITE(power_loss)
 
 BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_any_loss_of_power) {
   auto seed = random_seed();
-  for (int left = cuts(); left > 0; left -= cuts_of_one_shop, ++seed) {
+  for (int left = times("SOUK_TEST_CUTS", cuts); left > 0; left -= cuts_of_one_shop, ++seed) {
     BOOST_TEST_CONTEXT(seed_note(seed)) {
       unlucky_shop shop{seed};
       BOOST_TEST(broken_within(std::min(left, cuts_of_one_shop), shop) == "");

@@ -5,7 +5,7 @@
 #include "test/system/crash_buyer.hpp"
 #include "test/system/crowd.hpp"
 #include "test/system/lasting_shop.hpp"
-#include "test/system/times.hpp"
+#include "test/times.hpp"
 
 #include <boost/test/unit_test.hpp>
 

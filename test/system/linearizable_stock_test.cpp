@@ -6,7 +6,7 @@
 #include "test/system/counter_history.hpp"
 #include "test/system/crowd.hpp"
 #include "test/system/shop_program.hpp"
-#include "test/system/times.hpp"
+#include "test/times.hpp"
 
 #include <boost/test/unit_test.hpp>
 

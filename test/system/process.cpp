@@ -49,18 +49,6 @@ std::string content_of(const std::filesystem::path& path) {
 
 } // namespace
 
-temporary_directory::temporary_directory() {
-  auto name = (std::filesystem::temp_directory_path() / "souk-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw std::system_error{errno, std::generic_category(), name};
-  path_ = name;
-}
-
-temporary_directory::~temporary_directory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 process::process(const std::vector<std::string>& command, std::function<void()> prepare) {
   watch_directory();
   std::vector<char*> arguments;

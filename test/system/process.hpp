@@ -1,5 +1,7 @@
 #pragma once
 
+#include "test/temporary_directory.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -10,21 +12,6 @@ namespace souk::test {
 
 /// How long a test waits for anything. It says when to give up, and is no measure of speed.
 inline constexpr std::chrono::seconds patience{60};
-
-/// A fresh directory that is deleted with all it holds.
-class temporary_directory {
-public:
-  temporary_directory();
-  ~temporary_directory();
-
-  temporary_directory(const temporary_directory&) = delete;
-  temporary_directory& operator=(const temporary_directory&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
-private:
-  std::filesystem::path path_;
-};
 
 /// How a program ended.
 struct ending {

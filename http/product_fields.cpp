@@ -1,0 +1,55 @@
+#include "http/product_fields.hpp"
+
+namespace souk {
+
+namespace {
+
+constexpr text_rule name_rule{true, 1, 200};
+constexpr text_rule optional_name_rule{false, 1, 200};
+constexpr text_rule description_rule{false, 0, 10'000};
+constexpr text_rule label_rule{false, 1, 100};
+
+/// A product's fields that may be null or absent alike.
+std::string or_empty(nullable<std::string> text) {
+  return std::move(text.value).value_or("");
+}
+
+template <class T>
+caf::optional<T> changed(std::optional<T> value) {
+  return value ? caf::optional<T>{std::move(*value)} : caf::none;
+}
+
+caf::optional<std::string> changed(nullable<std::string> text) {
+  return text.is_present ? caf::optional<std::string>{or_empty(std::move(text))} : caf::none;
+}
+
+caf::optional<int64_t> on_hand(const nullable<std::int64_t>& stock) {
+  return stock.value ? caf::optional<int64_t>{*stock.value} : caf::none;
+}
+
+} // namespace
+
+product_fields read_product_fields(field_reader& from, currency unit) {
+  product_fields fields;
+  fields.name = from.text("name", name_rule).value_or("");
+  fields.price = from.price("price", true, unit).value_or(money{});
+  fields.description = or_empty(from.nullable_text("description", description_rule));
+  fields.stock = on_hand(from.stock("stock"));
+  fields.sku = or_empty(from.nullable_text("sku", label_rule));
+  fields.category = or_empty(from.nullable_text("category", label_rule));
+  return fields;
+}
+
+update_product read_product_changes(field_reader& from, currency unit) {
+  update_product command;
+  command.name = changed(from.text("name", optional_name_rule));
+  command.price = changed(from.price("price", false, unit));
+  command.description = changed(from.nullable_text("description", description_rule));
+  if (auto stock = from.stock("stock"); stock.is_present)
+    command.stock = stock_setting{on_hand(stock)};
+  command.sku = changed(from.nullable_text("sku", label_rule));
+  command.category = changed(from.nullable_text("category", label_rule));
+  return command;
+}
+
+} // namespace souk
