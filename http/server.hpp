@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/shop_staff.hpp"
+#include "http/edge_options.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -30,6 +31,8 @@ struct server_options {
   /// How long requests in flight may take when the server stops.
   std::chrono::milliseconds drain_time = std::chrono::seconds{8};
   shop_options shop = {};
+  edge_options edge = {};
+  admin_options admin = {};
 };
 
 /// A shop behind HTTP. Construction returns when the port answers; destruction drains. Its members

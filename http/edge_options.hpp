@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace souk {
+
+/// What the server takes from a client, and for how long; what is not set is safe. Source of the
+/// values: nginx's defaults, lowered where a slow client would hold a connection.
+struct edge_limits {
+  std::size_t request_line_bytes_max = 8 * 1024;
+  /// The request line and all fields, their line ends included.
+  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t fields_max = 64;
+  std::size_t body_bytes_max = std::size_t{1024} * 1024;
+  /// From the first byte of a request to the end of its fields.
+  std::chrono::milliseconds header_time = std::chrono::seconds{10};
+  /// From the first byte of a request to its last.
+  std::chrono::milliseconds request_time = std::chrono::seconds{30};
+  /// How long a client may take none of an answer.
+  std::chrono::milliseconds write_stall_time = std::chrono::seconds{5};
+  /// How long a connection may stay open without a request.
+  std::chrono::milliseconds idle_time = std::chrono::seconds{15};
+  std::size_t requests_per_connection_max = 1'000;
+  /// Connections at once; 0: as many as the limit of open files leaves, at most 10 000.
+  std::size_t connections_max = 0;
+  std::size_t connections_per_address_max = 100;
+};
+
+/// Certificate chain and private key as PEM files; empty: plain HTTP.
+struct tls_files {
+  std::string certificate;
+  std::string key;
+
+  bool is_set() const { return !certificate.empty(); }
+};
+
+/// How a server faces the network.
+struct edge_options {
+  edge_limits limits = {};
+  tls_files tls = {};
+  /// Whether a proxy in front speaks TLS for us. Without it and without TLS only loopback addresses
+  /// are listened on.
+  bool behind_proxy = false;
+  /// Addresses and networks ("10.0.0.0/8", "::1") whose X-Forwarded-For is believed.
+  std::vector<std::string> trusted_proxies = {};
+  /// Requests a second that one client may send, in bursts of as many; 0: no limit.
+  std::uint32_t rate_limit = 0;
+};
+
+/// The port for those who run the shop: /livez, /readyz, /metrics.
+struct admin_options {
+  std::string host = "127.0.0.1";
+  /// 0 picks a free one; -1: no such port.
+  int port = -1;
+};
+
+} // namespace souk
