@@ -1,7 +1,6 @@
 #include "http/dispatch.hpp"
 
 #include "http/content_type.hpp"
-#include "http/head.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/target.hpp"
 
@@ -96,13 +95,6 @@ void dispatch(const context& ctx, const gate& admission, const cors_rule& cors, 
   cors.mark(to);
   if (auto* why = why_not_admitted(admission))
     return to.answer(problem_answer(*why));
-  if (auto fault = find_head_fault(to.message())) {
-    auto refused = problem_answer(*fault->kind, fault->detail);
-    refused.closes = true; // where the next request begins is no longer certain
-    return to.answer(std::move(refused));
-  }
-  if (to.message().body().size() > body_bytes_max)
-    return to.answer(problem_answer(problems::body_too_large));
   find_and_run(ctx, cors, std::move(to));
 }
 

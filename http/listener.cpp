@@ -1,12 +1,12 @@
 #include "http/listener.hpp"
 
+#include "http/edge/guarded_socket.hpp"
+#include "http/edge/open_files.hpp"
 #include "http/header_block.hpp"
 
 #include <restinio/http_server.hpp>
+#include <restinio/null_timer_manager.hpp>
 
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <future>
 
 namespace souk {
@@ -62,17 +62,18 @@ namespace {
 namespace asio = restinio::asio_ns;
 
 /// One failed accept would end RESTinio's accepting for good, so connections are counted and kept
-/// below the limit of open files.
-template <class Base>
-struct traits : Base {
+/// below the limit of open files. It keeps no time: the guarded sockets do.
+template <class Strand>
+struct traits : restinio::traits_t<
+                  restinio::null_timer_manager_t, restinio::null_logger_t,
+                  std::function<restinio::request_handling_status_t(restinio::request_handle_t)>,
+                  Strand, guarded_socket> {
   static constexpr bool use_connection_count_limiter = true;
-  using request_handler_t =
-    std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
 };
 
 /// Of connections whose handlers need a strand, and of those that one thread runs anyway.
-using many_threads = traits<restinio::default_traits_t>;
-using one_thread = traits<restinio::default_single_thread_traits_t>;
+using many_threads = traits<restinio::default_strand_t>;
+using one_thread = traits<restinio::noop_strand_t>;
 
 /// A request of RESTinio's.
 class restinio_message final : public http_message {
@@ -110,40 +111,59 @@ private:
   restinio::request_handle_t handle_;
 };
 
-/// Connections that fit below the limit of open files, which is raised as far as it may be.
-std::size_t connections_max() {
-  constexpr rlim_t kept_for_others = 64;
-  constexpr std::size_t at_most = 10'000;
-  rlimit files{};
-  if (getrlimit(RLIMIT_NOFILE, &files) != 0)
-    return 512;
-  files.rlim_cur = files.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &files);
-  getrlimit(RLIMIT_NOFILE, &files);
-  const auto room =
-    files.rlim_cur > 2 * kept_for_others ? files.rlim_cur - kept_for_others : files.rlim_cur / 2;
-  return std::min<std::size_t>(at_most, room);
+/// Above what the guarded sockets let through, so that it is they who answer.
+restinio::incoming_http_msg_limits_t message_limits(const edge_limits& limits) {
+  return restinio::incoming_http_msg_limits_t{}
+    .max_url_size(2 * limits.request_line_bytes_max)
+    .max_field_name_size(2 * limits.header_bytes_max)
+    .max_field_value_size(2 * limits.header_bytes_max)
+    .max_field_count(2 * limits.fields_max)
+    .max_body_size(2 * limits.body_bytes_max);
 }
 
-/// Above the server's own limits, so that its answers come first. Source of the time limits:
-/// nginx and RESTinio defaults, lowered where a slow client would hold a connection.
-restinio::incoming_http_msg_limits_t message_limits() {
-  return restinio::incoming_http_msg_limits_t{}
-    .max_url_size(std::size_t{64} * 1024)
-    .max_field_name_size(std::size_t{64} * 1024)
-    .max_field_value_size(std::size_t{64} * 1024)
-    .max_field_count(512)
-    .max_body_size(std::uint64_t{4} * 1024 * 1024);
+std::size_t connections_max(const edge_limits& limits) {
+  const auto room = connections_in_open_files();
+  return limits.connections_max > 0 ? std::min(limits.connections_max, room) : room;
 }
+
+/// How often it is looked for connections that have taken too long.
+constexpr std::chrono::milliseconds overdue_step{250};
 
 } // namespace
 
 class listener::parts {
 public:
-  virtual ~parts() = default;
+  parts(asio::io_context& io, const listener_options& options)
+    : edge(options.limits, connections_max(options.limits)), io_(io), timer_(io) {
+    if (options.tls.is_set())
+      edge.tls = std::make_unique<tls_identity>(options.tls);
+    look_for_overdue();
+  }
+  virtual ~parts() { asio::use_service<edges>(io_).remove(edge); }
   virtual void close() = 0;
 
   std::uint16_t port = 0;
+  souk::edge edge;
+
+protected:
+  void open_edge(std::uint16_t at) {
+    port = at;
+    asio::use_service<edges>(io_).add(at, edge);
+  }
+
+private:
+  void look_for_overdue() {
+    timer_.expires_after(overdue_step);
+    timer_.async_wait([this](const auto& stopped) {
+      if (stopped)
+        return;
+      edge.connections.cut_overdue(std::chrono::steady_clock::now());
+      look_for_overdue();
+    });
+  }
+
+  asio::io_context& io_;
+  asio::steady_timer timer_;
 };
 
 namespace {
@@ -153,20 +173,17 @@ class parts_of final : public listener::parts {
 public:
   parts_of(asio::io_context& io, const listener_options& options,
            typename Traits::request_handler_t on_request)
-    : server_(restinio::external_io_context(io), [&](auto& settings) {
+    : parts(io, options), server_(restinio::external_io_context(io), [&](auto& settings) {
         settings.address(options.host)
           .port(options.port)
           .request_handler(std::move(on_request))
-          .incoming_http_msg_limits(message_limits())
-          .max_parallel_connections(connections_max())
-          .buffer_size(8 * 1024)
-          .read_next_http_message_timelimit(std::chrono::seconds{15})
-          .write_http_response_timelimit(std::chrono::seconds{5})
-          .handle_request_timeout(std::chrono::seconds{60})
+          .incoming_http_msg_limits(message_limits(options.limits))
+          .max_parallel_connections(connections_max(options.limits))
+          .buffer_size(4 * 1024)
           .socket_options_setter(
             [](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
           .acceptor_post_bind_hook(
-            [this](auto& acceptor) { port = acceptor.local_endpoint().port(); });
+            [this](auto& acceptor) { open_edge(acceptor.local_endpoint().port()); });
       }) {
     server_.open_sync();
   }
@@ -206,6 +223,11 @@ std::uint16_t listener::port() const {
 
 void listener::close() {
   parts_->close();
+}
+
+void listener::reload_certificate() {
+  if (parts_->edge.tls)
+    parts_->edge.tls->reload();
 }
 
 } // namespace souk

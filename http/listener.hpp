@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/edge_options.hpp"
 #include "http/exchange.hpp"
 
 #include <restinio/asio_include.hpp>
@@ -17,6 +18,8 @@ struct listener_options {
   std::uint16_t port = 0;
   /// Whether the io_context is run by a single thread, for as long as the listener lives.
   bool has_one_thread = false;
+  edge_limits limits = {};
+  tls_files tls = {};
 };
 
 /// The only class behind which RESTinio is. Accepts connections on an io_context that somebody
@@ -24,7 +27,8 @@ struct listener_options {
 class listener {
 public:
   /// Listens from now on. `handle` must be fit to be called until the io_context has stopped, and
-  /// must not throw. Throws std::system_error where the address cannot be had.
+  /// must not throw. Throws std::system_error where the address cannot be had, std::runtime_error
+  /// with a line for the user where the certificate is none.
   listener(restinio::asio_ns::io_context& io, const listener_options& options, gate& admission,
            std::function<void(responder)> handle);
   ~listener();
@@ -34,6 +38,10 @@ public:
   /// Accepts no more connections; those that are open stay. Returns when that is done; the
   /// io_context must be running.
   void close();
+
+  /// Shows new connections the certificate as it is in its file now. Throws std::runtime_error, and
+  /// keeps the old one, where that is none. Without TLS it does nothing.
+  void reload_certificate();
 
   class parts;
 

@@ -103,8 +103,10 @@ void server::parts::open() {
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
   sockets = std::make_unique<listener>(
-    io, listener_options{options.host, options.port, thread_count(options.threads) == 1}, admission,
-    [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
+    io,
+    listener_options{options.host, options.port, thread_count(options.threads) == 1,
+                     options.edge.limits, options.edge.tls},
+    admission, [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
   look_at_deadlines();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
   // `~actor_system` would wait for it where another thread drains.
@@ -154,6 +156,10 @@ std::uint16_t server::port() const {
 
 void server::drain() {
   parts_->close();
+}
+
+void server::reload_certificate() {
+  parts_->sockets->reload_certificate();
 }
 
 } // namespace souk

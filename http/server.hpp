@@ -49,6 +49,10 @@ public:
 
   std::uint16_t port() const;
 
+  /// Shows new connections the certificate as it is in its file now. Throws std::runtime_error, and
+  /// keeps the old one, where that is none.
+  void reload_certificate();
+
   /// Refuses new requests, waits for those in flight, at most `drain_time`, then stops. Later calls
   /// have no effect.
   void drain();

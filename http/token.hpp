@@ -1,16 +1,28 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 /// The smallest pieces of HTTP's grammar.
 
 namespace souk {
 
+/// Which bytes may stand in a token: every name of every field is looked up here.
+inline constexpr auto token_characters = [] {
+  std::array<bool, 256> result{};
+  for (unsigned char c = '0'; c <= '9'; ++c)
+    result[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c)
+    result[c] = result[c - 'a' + 'A'] = true;
+  for (unsigned char c : std::string_view{"!#$%&'*+-.^_`|~"})
+    result[c] = true;
+  return result;
+}();
+
 /// A character of a token. Source: RFC 9110, 5.6.2.
 constexpr bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-         || (c != '\0' && std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos);
+  return token_characters[static_cast<unsigned char>(c)];
 }
 
 /// Whether the text is a token: a field name, for example.

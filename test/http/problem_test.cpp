@@ -48,13 +48,16 @@ BOOST_AUTO_TEST_CASE(every_problem_is_listed_once) {
   for (auto* kind :
        {&problems::malformed_request, &problems::invalid_request, &problems::route_unknown,
         &problems::method_not_allowed, &problems::body_too_large, &problems::target_too_long,
-        &problems::fields_too_large, &problems::not_json, &problems::shutting_down})
+        &problems::fields_too_large, &problems::not_json, &problems::shutting_down,
+        &problems::request_timeout, &problems::expectation_failed, &problems::method_unknown,
+        &problems::coding_unknown, &problems::version_unsupported, &problems::too_many_connections,
+        &problems::tls_required})
     BOOST_TEST(is_listed(*kind), kind->code);
   std::set<std::string_view> codes;
   for (auto* kind : all_problems())
     codes.insert(kind->code);
   BOOST_TEST(codes.size() == all_problems().size());
-  BOOST_TEST(codes.size() == static_cast<std::size_t>(last - first + 1) + 9);
+  BOOST_TEST(codes.size() == static_cast<std::size_t>(last - first + 1) + 16);
 }
 
 BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {

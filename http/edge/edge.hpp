@@ -1,0 +1,60 @@
+#pragma once
+
+#include "http/edge/connection_table.hpp"
+#include "http/edge/tls.hpp"
+#include "http/edge_options.hpp"
+#include "http/problem.hpp"
+
+#include <asio/execution_context.hpp>
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace souk {
+
+/// What all connections of one port have in common. Outlives them.
+struct edge {
+  edge(const edge_limits& given, std::size_t connections_max)
+    : limits(given),
+      connections(given.connections_per_address_max, connections_max - connections_max / 8),
+      lingering_max(connections_max / 8) {}
+
+  const edge_limits limits;
+  connection_table connections;
+  /// Connections that are over, but for what their clients still send; beyond the most of them,
+  /// they are closed at once.
+  std::atomic<std::size_t> lingering{0};
+  const std::size_t lingering_max;
+  /// Empty: plain HTTP.
+  std::unique_ptr<tls_identity> tls;
+  /// Told of each request, or connection, that is refused before it is one.
+  std::function<void(const problem_kind&)> refused = [](const problem_kind&) {};
+};
+
+/// Which port of an io_context belongs to which edge: RESTinio makes its sockets of nothing but
+/// the io_context. Thread-safe.
+class edges : public asio::execution_context::service {
+public:
+  using key_type = edges;
+  inline static asio::execution_context::id id;
+
+  explicit edges(asio::execution_context& owner) : service(owner) {}
+
+  void add(std::uint16_t port, edge& what);
+  void remove(const edge& what);
+  /// Null: nobody listens there.
+  edge* find(std::uint16_t port);
+
+private:
+  void shutdown() override {}
+
+  std::mutex mutex_;
+  std::map<std::uint16_t, edge*> by_port_;
+};
+
+} // namespace souk

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "http/edge/guarded_stream.hpp"
+
+#include <asio/associated_executor.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace souk {
+
+/// What RESTinio takes for the socket of a connection. It is moved about until it has found its
+/// connection; from its first read on, a guarded stream stands in for it.
+class guarded_socket : public asio::ip::tcp::socket {
+public:
+  using asio::ip::tcp::socket::socket;
+
+  template <class Buffers, class Handler>
+  void async_read_some(const Buffers& buffers, Handler&& done) {
+    if (!stream_)
+      stream_ =
+        std::make_shared<guarded_stream>(std::move(static_cast<asio::ip::tcp::socket&>(*this)),
+                                         asio::get_associated_executor(done, get_executor()));
+    stream_->read(*asio::buffer_sequence_begin(buffers), std::forward<Handler>(done));
+  }
+
+  template <class Buffers, class Handler>
+  void async_write_some(const Buffers& buffers, Handler&& done) {
+    stream_->write_some(buffers, std::forward<Handler>(done));
+  }
+
+  bool is_open() const { return stream_ ? stream_->is_open() : asio::ip::tcp::socket::is_open(); }
+
+  void cancel(asio::error_code& failed) {
+    if (stream_)
+      return stream_->cancel();
+    asio::ip::tcp::socket::cancel(failed);
+  }
+
+  /// RESTinio shuts both directions down before it closes, and what was written may be lost so;
+  /// `close` does it in order.
+  void shutdown(shutdown_type, asio::error_code&) {}
+
+  void close() {
+    if (stream_)
+      return stream_->close();
+    asio::ip::tcp::socket::close();
+  }
+
+private:
+  std::shared_ptr<guarded_stream> stream_;
+};
+
+} // namespace souk

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "http/edge/edge.hpp"
+#include "http/edge/message_reader.hpp"
+
+#include <asio/any_io_executor.hpp>
+#include <asio/bind_executor.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/ssl/stream.hpp>
+#include <asio/steady_timer.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace souk {
+
+/// The bytes of one connection, plain or through TLS, as the parser behind is to see them: one
+/// whole request at a time, in canonical form. Whatever else comes is answered here, and ends the
+/// connection. All members are called on the connection's executor.
+///
+/// Whoever reads must not read again before it has answered what it read: so an answer given here
+/// is in its turn, and nobody else is writing then.
+class guarded_stream : public std::enable_shared_from_this<guarded_stream> {
+public:
+  /// Called with what `asio::ip::tcp::socket::async_read_some` would give. It keeps the owner of
+  /// this stream alive, so it is handed on from step to step and never kept here.
+  using read_handler = std::function<void(const asio::error_code&, std::size_t)>;
+
+  guarded_stream(asio::ip::tcp::socket socket, asio::any_io_executor executor);
+  ~guarded_stream();
+
+  /// Gets the next bytes of a canonical request. `done` is never called inside the call.
+  void read(asio::mutable_buffer into, read_handler done);
+
+  template <class Buffers, class Handler>
+  void write_some(const Buffers& buffers, Handler&& done) {
+    entry_.begin(connection_phase::writing, edge_->limits.write_stall_time);
+    if (tls_)
+      tls_->async_write_some(buffers, std::forward<Handler>(done));
+    else
+      socket_.async_write_some(buffers, std::forward<Handler>(done));
+  }
+
+  bool is_open() const { return socket_.is_open(); }
+  void cancel();
+  /// Ends the connection so that what was written arrives.
+  void close();
+
+private:
+  using tls_stream = asio::ssl::stream<asio::ip::tcp::socket&>;
+
+  void open(read_handler done);
+  void start_tls(read_handler done);
+  /// Acts on what the reader makes of the bytes at hand.
+  void go_on(message_reader::result reading, read_handler done);
+  void read_more(read_handler done);
+  void read_into_owner(read_handler done);
+  void keep_time();
+  void on_bytes(const asio::error_code& failed, read_handler done);
+  void hand_on(read_handler done);
+  void deliver(read_handler done);
+  void send_continue(read_handler done);
+  void refuse(const framing_fault& fault, read_handler done);
+  void finish_sending(read_handler done);
+  void drain(read_handler done);
+  void linger();
+
+  /// Runs an operation on the plain socket or through TLS, its handler on the connection's
+  /// executor.
+  template <class Operation, class Handler>
+  void start(Operation operation, Handler handler);
+  template <class Handler>
+  void read_raw(asio::mutable_buffer into, Handler handler);
+  template <class Handler>
+  void write_raw(Handler handler);
+
+  asio::ip::tcp::socket socket_;
+  std::unique_ptr<tls_stream> tls_;
+  std::shared_ptr<asio::ssl::context> identity_;
+  const asio::any_io_executor executor_;
+  /// Whether the io_context alone is the executor: its operations need not be bound to it.
+  const bool is_unbound_;
+  edge* edge_ = nullptr;
+  connection_entry entry_;
+  std::optional<message_reader> reader_;
+  /// The buffer of whoever reads.
+  asio::mutable_buffer into_;
+  /// What came and was not handed on.
+  std::string pending_;
+  /// What is handed on, or sent, and how much of it was.
+  std::string out_;
+  std::size_t delivered_ = 0;
+  std::size_t requests_ = 0;
+  std::size_t drained_ = 0;
+  connection_entry::clock::time_point request_since_;
+  bool has_continued_ = false;
+  std::optional<asio::steady_timer> timer_;
+};
+
+} // namespace souk

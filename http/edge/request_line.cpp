@@ -1,0 +1,102 @@
+#include "http/edge/request_line.hpp"
+
+#include "http/token.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace souk {
+
+namespace {
+
+constexpr std::string_view malformed_line =
+  "The first line must be a method, a target and HTTP/1.1, with one space between them.";
+constexpr std::string_view malformed_target =
+  "The target must be a path that begins with a slash, in visible ASCII characters.";
+constexpr std::string_view no_authority = "The target must name a host, and no user.";
+
+/// What the parser behind knows and the shop answers. CONNECT is not among them: what follows it
+/// would not be requests.
+constexpr std::array<std::string_view, 8> methods{"GET",  "POST",    "PUT",   "DELETE",
+                                                  "HEAD", "OPTIONS", "PATCH", "TRACE"};
+
+/// A fragment never leaves a client; the rest of what RFC 3986 excludes does from some browsers.
+bool is_target_character(char c) {
+  return c > ' ' && c < '\x7f' && c != '#';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
+  constexpr std::string_view name = "HTTP/";
+  if (text.size() != name.size() + 3 || !text.starts_with(name) || !is_digit(text[5])
+      || text[6] != '.' || !is_digit(text[7]))
+    return framing_fault{&problems::malformed_request, malformed_line};
+  if (text[5] != '1')
+    return framing_fault{&problems::version_unsupported};
+  into.minor_version = text[7] == '0' ? 0 : 1;
+  into.is_canonical = text[7] <= '1';
+  return std::nullopt;
+}
+
+/// The length of "http://" or "https://" at the beginning; 0: neither.
+std::size_t scheme_size(std::string_view target) {
+  for (std::string_view scheme : {"http://", "https://"})
+    if (equals_ignoring_case(target.substr(0, scheme.size()), scheme))
+      return scheme.size();
+  return 0;
+}
+
+/// Source: RFC 9112, 3.2.
+std::optional<framing_fault> read_target(request_line& into) {
+  const auto target = into.target;
+  into.path = target;
+  if (!std::all_of(target.begin(), target.end(), is_target_character))
+    return framing_fault{&problems::malformed_request, malformed_target};
+  if (target.starts_with('/') || (target == "*" && into.method == "OPTIONS"))
+    return std::nullopt;
+  const auto scheme = scheme_size(target);
+  if (scheme == 0)
+    return framing_fault{&problems::malformed_request, malformed_target};
+  const auto rest = target.substr(scheme);
+  const auto end = std::min(rest.find_first_of("/?"), rest.size());
+  into.authority = rest.substr(0, end);
+  if (into.authority->empty() || !is_host(*into.authority))
+    return framing_fault{&problems::malformed_request, no_authority};
+  into.path = rest.substr(end);
+  // RFC 9112, 3.2.4: OPTIONS without a path asks about the server as a whole.
+  if (into.path.empty())
+    into.path = into.method == "OPTIONS" ? "*" : "/";
+  into.is_canonical = false;
+  return std::nullopt;
+}
+
+} // namespace
+
+bool is_host(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+           || (c != '\0'
+               && std::string_view{"-._~%!$&'()*+;=:[]"}.find(c) != std::string_view::npos);
+  });
+}
+
+std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {
+  const auto first = line.find(' ');
+  const auto last = line.rfind(' ');
+  if (first == std::string_view::npos || first == last)
+    return framing_fault{&problems::malformed_request, malformed_line};
+  into.method = line.substr(0, first);
+  into.target = line.substr(first + 1, last - first - 1);
+  if (!is_token(into.method) || into.target.empty())
+    return framing_fault{&problems::malformed_request, malformed_line};
+  if (auto fault = read_version(line.substr(last + 1), into))
+    return fault;
+  if (std::find(methods.begin(), methods.end(), into.method) == methods.end())
+    return framing_fault{&problems::method_unknown};
+  return read_target(into);
+}
+
+} // namespace souk
