@@ -31,7 +31,10 @@ caf::result<cart_reply> cart_state::add(add_line& command) {
 
 void cart_state::quote_add(answer<cart_reply> rp, add_line command, shared_key key) {
   const line more{command.product_id, command.quantity};
-  if (auto code = model.why_not_add(more)) {
+  auto code = model.why_not_change(command.only_if);
+  if (!code)
+    code = model.why_not_add(more);
+  if (code) {
     refuse(rp, key, {*code});
     return end_turn();
   }
@@ -85,12 +88,16 @@ void cart_state::store_add(answer<cart_reply> rp, const add_line& command, share
 
 caf::result<cart_reply> cart_state::remove(const remove_line& command) {
   auto rp = answer<cart_reply>::make(self);
-  in_turn([this, rp, id = command.product_id] { quote_remove(rp, id); });
+  in_turn([this, rp, command] { quote_remove(rp, command); });
   return rp;
 }
 
-void cart_state::quote_remove(answer<cart_reply> rp, int64_t product_id) {
-  if (auto code = model.why_not_remove(product_id)) {
+void cart_state::quote_remove(answer<cart_reply> rp, const remove_line& command) {
+  const auto product_id = command.product_id;
+  auto code = model.why_not_change(command.only_if);
+  if (!code)
+    code = model.why_not_remove(product_id);
+  if (code) {
     rp.refuse({*code});
     return end_turn();
   }
@@ -98,10 +105,10 @@ void cart_state::quote_remove(answer<cart_reply> rp, int64_t product_id) {
   next.remove(product_id);
   self->request(peers->catalog, caf::infinite, quote{next.lines()})
     .then(
-      [this, rp, product_id, asked = model.lines()](const quoted_lines& quoted) {
+      [this, rp, command, asked = model.lines()](const quoted_lines& quoted) {
         if (asked != model.lines())
-          return quote_remove(rp, product_id);
-        store_remove(rp, product_id, quoted);
+          return quote_remove(rp, command);
+        store_remove(rp, command.product_id, quoted);
       },
       [this, rp](caf::error& err) { fail_turn(rp, {}, std::move(err)); });
 }

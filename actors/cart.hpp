@@ -45,7 +45,7 @@ struct cart_state {
                  const quoted_lines& quoted);
 
   // The steps of `remove`.
-  void quote_remove(answer<cart_reply> rp, int64_t product_id);
+  void quote_remove(answer<cart_reply> rp, const remove_line& command);
   void store_remove(answer<cart_reply> rp, int64_t product_id, const quoted_lines& quoted);
 
   // The steps of `check_out`.

@@ -21,6 +21,8 @@ caf::result<order_reply> cart_state::check_out(checkout& command) {
 void cart_state::reserve_stock(answer<order_reply> rp, checkout command, shared_key key) {
   if (model.is_checking_out())
     return refuse(rp, key, {errc::checkout_in_progress});
+  if (auto code = model.why_not_change(command.only_if))
+    return refuse(rp, key, {*code});
   if (model.is_empty())
     return refuse(rp, key, {errc::cart_empty});
   const checkout_id id{peers->run, self->id(), ++checkouts};

@@ -45,6 +45,14 @@ bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool i
 
 } // namespace
 
+std::optional<errc> cart_model::why_not_change(const precondition& only_if) const {
+  if (!holds(only_if, {version_}))
+    return errc::precondition_failed;
+  if (only_if && is_checking_out())
+    return errc::checkout_in_progress;
+  return std::nullopt;
+}
+
 std::optional<errc> cart_model::why_not_add(const line& more) const {
   auto* leaving = find(leaving_, more.product_id);
   auto* staying = find(lines_, more.product_id);

@@ -17,6 +17,11 @@ public:
   cart_model() = default;
   explicit cart_model(stored_cart row) : lines_(std::move(row.lines)), version_(row.version) {}
 
+  /// Why a change with this precondition may not be made, nothing without one. While a checkout
+  /// runs, nobody knows which version the cart will have.
+  /// Errors: precondition_failed, checkout_in_progress.
+  std::optional<errc> why_not_change(const precondition& only_if) const;
+
   /// Why this many more units may not be added; nothing if they may.
   /// Errors: quantity_too_large, cart_full.
   std::optional<errc> why_not_add(const line& more) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/money.hpp"
+#include "messages/precondition.hpp"
 #include "messages/stock.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -98,50 +99,54 @@ auto inspect(Inspector& f, view_cart& x) {
 }
 
 /// Adds units of one product to what the cart holds of it.
-/// Errors: product_unknown, quantity_too_large, cart_full, total_too_large.
+/// Errors: product_unknown, quantity_too_large, cart_full, total_too_large, request_in_progress,
+/// idempotency_key_reused; with a precondition also precondition_failed, checkout_in_progress.
 struct add_line {
   std::string user = {};
   int64_t product_id = 0;
   int32_t quantity = 1;
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  precondition only_if = {};
 
   bool operator==(const add_line&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, add_line& x) {
-  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key);
+  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key, x.only_if);
 }
 
-/// Errors: line_unknown, checkout_in_progress, total_too_large.
+/// Errors: line_unknown, checkout_in_progress, precondition_failed, total_too_large.
 struct remove_line {
   std::string user = {};
   int64_t product_id = 0;
+  precondition only_if = {};
 
   bool operator==(const remove_line&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, remove_line& x) {
-  return f(caf::meta::type_name("remove_line"), x.user, x.product_id);
+  return f(caf::meta::type_name("remove_line"), x.user, x.product_id, x.only_if);
 }
 
 /// Turns the cart into an order, or changes nothing.
 /// Errors: cart_empty, items_unavailable, total_changed, total_too_large, out_of_stock,
-/// checkout_in_progress, request_in_progress, idempotency_key_reused.
+/// checkout_in_progress, precondition_failed, request_in_progress, idempotency_key_reused.
 struct checkout {
   std::string user = {};
   caf::optional<money> expected_total = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  precondition only_if = {};
 
   bool operator==(const checkout&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, checkout& x) {
-  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key);
+  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key, x.only_if);
 }
 
 /// Asks a cart whether it could leave memory.

@@ -52,6 +52,8 @@ enum class errc : uint8_t {
   request_in_progress,
   /// The key was used before, for another request.
   idempotency_key_reused,
+  /// The product or the cart is no longer in a state that the request named.
+  precondition_failed,
   /// More is in memory or in flight than the shop allows; worth another try soon.
   overloaded,
   /// The database's disk is full: nothing can be stored until there is space.
@@ -101,6 +103,8 @@ constexpr const char* to_string(errc code) { // NOLINT(readability-function-size
       return "request_in_progress";
     case errc::idempotency_key_reused:
       return "idempotency_key_reused";
+    case errc::precondition_failed:
+      return "precondition_failed";
     case errc::overloaded:
       return "overloaded";
     case errc::storage_full:

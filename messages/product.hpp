@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/money.hpp"
+#include "messages/precondition.hpp"
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -92,6 +93,7 @@ auto inspect(Inspector& f, stock_setting& x) {
 }
 
 /// Changes a product; what is absent keeps its value.
+/// Errors: product_unknown, precondition_failed, currency_mismatch.
 struct update_product {
   int64_t id = 0;
   caf::optional<std::string> name = {};
@@ -100,6 +102,7 @@ struct update_product {
   caf::optional<stock_setting> stock = {};
   caf::optional<std::string> sku = {};
   caf::optional<std::string> category = {};
+  precondition only_if = {};
 
   bool operator==(const update_product&) const = default;
 };
@@ -107,19 +110,20 @@ struct update_product {
 template <class Inspector>
 auto inspect(Inspector& f, update_product& x) {
   return f(caf::meta::type_name("update_product"), x.id, x.name, x.price, x.description, x.stock,
-           x.sku, x.category);
+           x.sku, x.category, x.only_if);
 }
 
-/// Ends a product for buyers.
+/// Ends a product for buyers. Errors: product_unknown, precondition_failed.
 struct archive_product {
   int64_t id = 0;
+  precondition only_if = {};
 
   bool operator==(const archive_product&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, archive_product& x) {
-  return f(caf::meta::type_name("archive_product"), x.id);
+  return f(caf::meta::type_name("archive_product"), x.id, x.only_if);
 }
 
 struct get_product {

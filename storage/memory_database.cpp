@@ -37,8 +37,8 @@ outcome memory_database::apply(const insert_product& cmd, time_point now) {
 
 outcome memory_database::apply(const update_product& cmd, time_point now) {
   auto* row = find_product(cmd.id);
-  if (row == nullptr || (*row)->archived)
-    return refusal{errc::product_unknown};
+  if (auto why = why_not_change(row ? row->get() : nullptr, cmd.only_if))
+    return std::move(*why);
   auto next = std::make_shared<product>(**row);
   souk::apply(cmd, *next);
   next->updated_at = now;
@@ -54,8 +54,8 @@ outcome memory_database::apply(const update_product& cmd, time_point now) {
 
 outcome memory_database::apply(const archive_product& cmd, time_point now) {
   auto* row = find_product(cmd.id);
-  if (row == nullptr || (*row)->archived)
-    return refusal{errc::product_unknown};
+  if (auto why = why_not_change(row ? row->get() : nullptr, cmd.only_if))
+    return std::move(*why);
   auto next = std::make_shared<product>(**row);
   next->archived = true;
   ++next->version;

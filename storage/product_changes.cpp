@@ -12,6 +12,14 @@ void set(T& field, const caf::optional<T>& value) {
 
 } // namespace
 
+std::optional<refusal> why_not_change(const product* known, const precondition& only_if) {
+  if (known == nullptr || known->archived)
+    return refusal{errc::product_unknown};
+  if (!holds(only_if, {known->version, known->stock_version}))
+    return refusal{errc::precondition_failed};
+  return std::nullopt;
+}
+
 void apply(const update_product& change, product& to) {
   auto& fields = to.fields;
   set(fields.name, change.name);

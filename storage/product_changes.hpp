@@ -11,6 +11,9 @@ namespace souk {
 /// The reason of the movement that setting a product's stock amounts to.
 inline constexpr const char* stock_was_set = "product changed";
 
+/// Why the product, which may be null, cannot be changed.
+std::optional<refusal> why_not_change(const product* known, const precondition& only_if);
+
 /// Changes what the command names, and counts the change.
 void apply(const update_product& change, product& to);
 

@@ -3,6 +3,7 @@
 #include "storage/change_events.hpp"
 #include "storage/kept_keys.hpp"
 #include "storage/migrations.hpp"
+#include "storage/product_changes.hpp"
 
 #include <algorithm>
 
@@ -125,17 +126,19 @@ outcome sqlite_database::apply(const insert_product& cmd, time_point now) {
 }
 
 outcome sqlite_database::apply(const update_product& cmd, time_point now) {
-  auto changed = products_.update(cmd, now);
-  if (!changed)
-    return refusal{errc::product_unknown};
+  auto known = products_.find(cmd.id);
+  if (auto why = why_not_change(known.get(), cmd.only_if))
+    return std::move(*why);
+  auto changed = products_.update(*known, cmd, now);
   events_.append(product_changed("updated", *changed), now);
   return changed;
 }
 
 outcome sqlite_database::apply(const archive_product& cmd, time_point now) {
-  auto changed = products_.archive(cmd.id, now);
-  if (!changed)
-    return refusal{errc::product_unknown};
+  auto known = products_.find(cmd.id);
+  if (auto why = why_not_change(known.get(), cmd.only_if))
+    return std::move(*why);
+  auto changed = products_.archive(*known, now);
   events_.append(product_changed("archived", *changed), now);
   return changed;
 }

@@ -189,15 +189,13 @@ product_ptr sqlite_products::insert(const product_fields& fields, time_point now
   return made;
 }
 
-product_ptr sqlite_products::update(const update_product& change, time_point now) {
-  auto known = find(change.id);
-  if (!known || known->archived)
-    return nullptr;
-  auto next = std::make_shared<product>(*known);
+product_ptr sqlite_products::update(const product& known, const update_product& change,
+                                    time_point now) {
+  auto next = std::make_shared<product>(known);
   apply(change, *next);
   next->updated_at = now;
   write(*next);
-  const auto before = known->fields.stock.value_or(0);
+  const auto before = known.fields.stock.value_or(0);
   const auto after = next->fields.stock.value_or(0);
   if (change.stock)
     movements_.append(next->id, {next->stock_version, movement_kind::adjusted, after - before,
@@ -205,11 +203,8 @@ product_ptr sqlite_products::update(const update_product& change, time_point now
   return next;
 }
 
-product_ptr sqlite_products::archive(int64_t id, time_point now) {
-  auto known = find(id);
-  if (!known || known->archived)
-    return nullptr;
-  auto next = std::make_shared<product>(*known);
+product_ptr sqlite_products::archive(const product& known, time_point now) {
+  auto next = std::make_shared<product>(known);
   next->archived = true;
   ++next->version;
   next->updated_at = now;

@@ -23,9 +23,9 @@ public:
   /// Stores it under the next id.
   product_ptr insert(const product_fields& fields, time_point now);
 
-  /// Null: there is no such product, or it is archived.
-  product_ptr update(const update_product& change, time_point now);
-  product_ptr archive(int64_t id, time_point now);
+  /// Each changes a product that `find` has just found, and gives it as it is now.
+  product_ptr update(const product& known, const update_product& change, time_point now);
+  product_ptr archive(const product& known, time_point now);
 
   /// Null: there is none. An archived one too.
   product_ptr find(int64_t id);
