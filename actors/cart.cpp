@@ -31,7 +31,7 @@ caf::result<cart_reply> cart_state::add(add_line& command) {
 
 void cart_state::quote_add(answer<cart_reply> rp, add_line command, shared_key key) {
   const line more{command.product_id, command.quantity};
-  auto code = model.why_not_change(command.only_if);
+  auto code = why_not_begin(command);
   if (!code)
     code = model.why_not_add(more);
   if (code) {
@@ -70,7 +70,7 @@ void cart_state::store_add(answer<cart_reply> rp, const add_line& command, share
     return end_turn();
   }
   cart_reply reply{std::get<cart_view>(std::move(seen))};
-  save_line change{user, added, stored(key), key ? reply.cart : cart_view{}};
+  save_line change{user, added, stored(key), key ? reply.cart : cart_view{}, command.until};
   self->request(peers->store, caf::infinite, std::move(change))
     .then(
       [this, rp, added, key, reply = std::move(reply)](saved_cart& saved) mutable {
@@ -94,7 +94,7 @@ caf::result<cart_reply> cart_state::remove(const remove_line& command) {
 
 void cart_state::quote_remove(answer<cart_reply> rp, const remove_line& command) {
   const auto product_id = command.product_id;
-  auto code = model.why_not_change(command.only_if);
+  auto code = why_not_begin(command);
   if (!code)
     code = model.why_not_remove(product_id);
   if (code) {
@@ -108,17 +108,18 @@ void cart_state::quote_remove(answer<cart_reply> rp, const remove_line& command)
       [this, rp, command, asked = model.lines()](const quoted_lines& quoted) {
         if (asked != model.lines())
           return quote_remove(rp, command);
-        store_remove(rp, command.product_id, quoted);
+        store_remove(rp, command, quoted);
       },
       [this, rp](caf::error& err) { fail_turn(rp, {}, std::move(err)); });
 }
 
-void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,
+void cart_state::store_remove(answer<cart_reply> rp, const remove_line& command,
                               const quoted_lines& quoted) {
+  const auto product_id = command.product_id;
   auto next = model;
   next.remove(product_id);
   auto seen = next.view(user, quoted, peers->unit);
-  self->request(peers->store, caf::infinite, drop_line{user, product_id})
+  self->request(peers->store, caf::infinite, drop_line{user, product_id, command.until})
     .then(
       [this, rp, product_id, seen = std::move(seen)](const saved_cart&) mutable {
         model.remove(product_id);
@@ -131,7 +132,9 @@ void cart_state::store_remove(answer<cart_reply> rp, int64_t product_id,
       [this, rp](caf::error& err) { fail_store(rp, {}, std::move(err)); });
 }
 
-caf::result<cart_reply> cart_state::view() {
+caf::result<cart_reply> cart_state::view(const view_cart& query) {
+  if (query.until.has_passed())
+    return to_error({errc::deadline_exceeded});
   auto rp = answer<cart_reply>::make(self);
   self->request(peers->catalog, caf::infinite, quote{model.lines()})
     .then(
@@ -220,7 +223,8 @@ void cart_state::give_up() {
 
 bool is_certain(errc code) {
   return is_definitive(code) || code == errc::idempotency_key_reused
-         || code == errc::product_unknown || code == errc::storage_full;
+         || code == errc::product_unknown || code == errc::storage_full
+         || code == errc::deadline_exceeded;
 }
 
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,
@@ -238,9 +242,9 @@ cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, st
       ++state.commands;
       return state.remove(x);
     },
-    [&state](const view_cart&) {
+    [&state](const view_cart& x) {
       ++state.commands;
-      return state.view();
+      return state.view(x);
     },
     [&state](checkout& x) {
       ++state.commands;

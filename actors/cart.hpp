@@ -35,7 +35,7 @@ struct cart_state {
 
   caf::result<cart_reply> add(add_line& command);
   caf::result<cart_reply> remove(const remove_line& command);
-  caf::result<cart_reply> view();
+  caf::result<cart_reply> view(const view_cart& query);
   caf::result<order_reply> check_out(checkout& command);
   cart_activity activity() const;
 
@@ -46,13 +46,21 @@ struct cart_state {
 
   // The steps of `remove`.
   void quote_remove(answer<cart_reply> rp, const remove_line& command);
-  void store_remove(answer<cart_reply> rp, int64_t product_id, const quoted_lines& quoted);
+  void store_remove(answer<cart_reply> rp, const remove_line& command, const quoted_lines& quoted);
 
   // The steps of `check_out`.
   void reserve_stock(answer<order_reply> rp, checkout command, shared_key key);
-  void place_order(answer<order_reply> rp, shared_key key, checkout_id id,
+  void place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                    const quoted_lines& quoted);
   void put_back(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
+
+  /// Why a change is not begun: nobody waits for it any more, or its precondition does not hold.
+  template <class Command>
+  std::optional<errc> why_not_begin(const Command& command) const {
+    if (command.until.has_passed())
+      return errc::deadline_exceeded;
+    return model.why_not_change(command.only_if);
+  }
 
   /// Refuses a command; one with a key gets what the key was answered with before, if it was.
   template <class Reply>

@@ -21,7 +21,7 @@ caf::result<order_reply> cart_state::check_out(checkout& command) {
 void cart_state::reserve_stock(answer<order_reply> rp, checkout command, shared_key key) {
   if (model.is_checking_out())
     return refuse(rp, key, {errc::checkout_in_progress});
-  if (auto code = model.why_not_change(command.only_if))
+  if (auto code = why_not_begin(command))
     return refuse(rp, key, {*code});
   if (model.is_empty())
     return refuse(rp, key, {errc::cart_empty});
@@ -29,16 +29,17 @@ void cart_state::reserve_stock(answer<order_reply> rp, checkout command, shared_
   // An add from now on is not in this checkout.
   reserve wanted{id, model.take(), command.expected_total};
   self->request(peers->catalog, caf::infinite, std::move(wanted))
-    .then([this, rp, id, key](const quoted_lines& quoted) { place_order(rp, key, id, quoted); },
+    .then([this, rp, id, key, until = command.until](
+            const quoted_lines& quoted) { place_order(rp, key, id, until, quoted); },
           [this, rp, key, id](caf::error& err) { put_back(rp, key, id, refusal_of(err)); });
 }
 
-void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id id,
+void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                              const quoted_lines& quoted) {
   auto draft = draft_order(id, user, quoted, peers->unit);
   if (auto* code = std::get_if<errc>(&draft))
     return put_back(rp, key, id, {*code});
-  place command_to_store{std::get<order_draft>(std::move(draft)), stored(key)};
+  place command_to_store{std::get<order_draft>(std::move(draft)), stored(key), until};
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
       [this, rp, key, id](placed_order& placed) mutable {

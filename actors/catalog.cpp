@@ -12,7 +12,7 @@ caf::result<product_reply> catalog_state::create(create_product& command) {
   if (!key.key.empty() && !keys_in_flight.insert(key.key).second)
     return to_error({errc::request_in_progress});
   auto rp = answer<product_reply>::make(self);
-  self->request(store, caf::infinite, insert_product{std::move(command.fields), key})
+  self->request(store, caf::infinite, insert_product{std::move(command.fields), key, command.until})
     .then(
       [this, rp, key = key.key](product_reply& made) mutable {
         keys_in_flight.erase(key);
@@ -49,8 +49,8 @@ caf::result<product_ptr> catalog_state::update(update_product& command) {
 
 caf::result<stock_reply> catalog_state::move(const move_stock& command) {
   auto rp = answer<stock_reply>::make(self);
-  save_movement change{command.product_id, command.kind, command.quantity, command.reason,
-                       key_of(command)};
+  save_movement change{command.product_id, command.kind,    command.quantity,
+                       command.reason,     key_of(command), command.until};
   self->request(store, caf::infinite, std::move(change))
     .then(
       [this, rp](saved_movement& saved) mutable {
@@ -66,7 +66,7 @@ caf::result<stock_page> catalog_state::show_stock(const get_stock& query) {
   if (!model.find(query.product_id))
     return to_error({errc::product_unknown});
   auto rp = answer<stock_page>::make(self);
-  load_movements wanted{query.product_id, query.before, query.limit};
+  load_movements wanted{query.product_id, query.before, query.limit, query.until};
   self->request(store, caf::infinite, wanted)
     .then(
       [this, rp, id = query.product_id](movement_page& page) mutable {

@@ -22,6 +22,15 @@ void reply(answer<Reply>& rp, outcome&& result) {
     rp.refuse({errc::internal});
 }
 
+/// Until when somebody waits for a write; what is only kept has no deadline.
+template <class Command>
+deadline deadline_of(const Command& command) {
+  if constexpr (requires { command.until; })
+    return command.until;
+  else
+    return {};
+}
+
 } // namespace
 
 template <class Reply, class Command>
@@ -29,18 +38,25 @@ caf::result<Reply> store_state::gather(Command& command) {
   auto rp = answer<Reply>::make(self);
   if (batch.empty())
     self->send(self, flush{});
+  deadlines.push_back(deadline_of(command));
   batch.emplace_back(std::move(command));
   replies.emplace_back([rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
   return rp;
 }
 
 template <class Reply, class Read>
-caf::result<Reply> store_state::read(Read query) {
+caf::result<Reply> store_state::read(deadline until, Read query) {
+  auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
+    if (!until.has_passed())
+      return guarded(query);
+    ++settings.counters->late;
+    return to_error({errc::deadline_exceeded});
+  };
   if (batch.empty())
-    return guarded(query);
+    return in_time();
   auto rp = answer<Reply>::make(self);
-  queries.emplace_back([this, rp, query = std::move(query)]() mutable {
-    caf::result<Reply> found = guarded(query);
+  queries.emplace_back([rp, in_time = std::move(in_time)]() mutable {
+    caf::result<Reply> found = in_time();
     if (found.flag == caf::rt_value)
       rp.deliver(std::move(found.value.template get_mutable_as<Reply>(0)));
     else
@@ -59,9 +75,35 @@ auto store_state::guarded(Call call) {
   }
 }
 
+void store_state::drop_late() {
+  const auto now = deadline::clock::now();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (deadlines[i].has_passed(now)) {
+      ++settings.counters->late;
+      replies[i](refusal{errc::deadline_exceeded});
+      continue;
+    }
+    if (kept != i) {
+      batch[kept] = std::move(batch[i]);
+      replies[kept] = std::move(replies[i]);
+    }
+    ++kept;
+  }
+  batch.resize(kept);
+  replies.resize(kept);
+  deadlines.clear();
+}
+
 void store_state::commit() {
-  if (batch.empty())
-    return;
+  drop_late();
+  if (!batch.empty())
+    commit_batch();
+  for (auto& query : std::exchange(queries, {}))
+    query();
+}
+
+void store_state::commit_batch() {
   using clock = std::chrono::steady_clock;
   const auto begin = clock::now();
   auto outcomes = guarded([this] { return rows->commit(batch, settings.now()); });
@@ -73,8 +115,6 @@ void store_state::commit() {
     tell_catalog(outcomes[i]);
     waiting[i](std::move(outcomes[i]));
   }
-  for (auto& query : std::exchange(queries, {}))
-    query();
 }
 
 void store_state::tell_catalog(const outcome& result) {
@@ -112,15 +152,15 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     [&state](save_line& x) { return state.gather<saved_cart>(x); },
     [&state](place& x) { return state.gather<placed_order>(x); },
     [&state](const load_cart& x) {
-      return state.read<stored_cart>([&state, x] { return state.rows->load_cart(x.user); });
+      return state.read<stored_cart>({}, [&state, x] { return state.rows->load_cart(x.user); });
     },
     [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
     [&state](drop_line& x) { return state.gather<saved_cart>(x); },
     [&state](const list_orders& x) {
-      return state.read<order_page>([&state, x] { return state.rows->list_orders(x); });
+      return state.read<order_page>(x.until, [&state, x] { return state.rows->list_orders(x); });
     },
     [&state](const get_order& x) {
-      return state.read<order_ptr>([&state, x]() -> caf::result<order_ptr> {
+      return state.read<order_ptr>(x.until, [&state, x]() -> caf::result<order_ptr> {
         if (auto found = state.rows->find_order(x.user, x.id))
           return found;
         return to_error({errc::order_unknown});
@@ -129,21 +169,22 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     [&state](save_movement& x) { return state.gather<saved_movement>(x); },
     [&state](save_cancel& x) { return state.gather<placed_order>(x); },
     [&state](const load_movements& x) {
-      return state.read<movement_page>([&state, x] { return state.rows->load_movements(x); });
+      return state.read<movement_page>(x.until,
+                                       [&state, x] { return state.rows->load_movements(x); });
     },
     [&state](const list_events& x) {
-      return state.read<event_page>([&state, x] { return state.rows->list_events(x); });
+      return state.read<event_page>(x.until, [&state, x] { return state.rows->list_events(x); });
     },
     [&state](insert_product& x) { return state.gather<product_reply>(x); },
     [&state](update_product& x) { return state.gather<product_ptr>(x); },
     [&state](archive_product& x) { return state.gather<product_ptr>(x); },
     [&state](const load_catalog&) {
       return state.read<stored_catalog>(
-        [&state] { return stored_catalog{state.rows->load_catalog()}; });
+        {}, [&state] { return stored_catalog{state.rows->load_catalog()}; });
     },
     [&state](const find_checkout& x) {
       return state.read<placed_order>(
-        [&state, x] { return state.rows->find_checkout(x.checkout); });
+        {}, [&state, x] { return state.rows->find_checkout(x.checkout); });
     },
   };
 }

@@ -24,6 +24,8 @@ struct store_counters {
   std::atomic<uint64_t> writes{0};
   /// Writes of the largest batch.
   std::atomic<uint64_t> largest_batch{0};
+  /// Commands that nobody waited for any more when their turn came.
+  std::atomic<uint64_t> late{0};
   /// Time spent in commits, in microseconds.
   std::atomic<uint64_t> commit_time{0};
 
@@ -66,10 +68,16 @@ struct store_state {
 
   /// Answers a query as every write that came before it leaves the database.
   template <class Reply, class Read>
-  caf::result<Reply> read(Read query);
+  caf::result<Reply> read(deadline until, Read query);
+
+  /// Refuses those members of the batch whose deadline has passed.
+  void drop_late();
 
   /// Commits the batch and answers its members, then the queries behind them.
   void commit();
+
+  /// Commits what is left of the batch, and answers its members.
+  void commit_batch();
 
   /// Calls something of the database's; does what is to be done if that was the end of it.
   template <class Call>
@@ -79,6 +87,8 @@ struct store_state {
   std::shared_ptr<database> rows;
   store_settings settings;
   std::vector<write> batch;
+  /// Of each member of the batch: until when, and who, waits for it.
+  std::vector<deadline> deadlines;
   std::vector<std::function<void(outcome)>> replies;
   /// Queries behind the batch: a commit for each of them would keep batches small.
   std::vector<std::function<void()>> queries;

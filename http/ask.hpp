@@ -3,6 +3,7 @@
 #include "http/context.hpp"
 #include "http/exchange.hpp"
 #include "http/reply_sink.hpp"
+#include "messages/deadline.hpp"
 #include "messages/error.hpp"
 
 #include <utility>
@@ -13,6 +14,9 @@ namespace souk {
 /// problem of the actor's refusal. A reply that never comes is answered at the deadline.
 template <class Reply, class Handle, class Command, class Render>
 void ask(const context& ctx, responder to, const Handle& dest, Command command, Render render) {
+  // What nobody waits for any more is not carried out.
+  if constexpr (requires { command.until; })
+    command.until = deadline::at(to.until());
   send_with_sink<Reply>(
     ctx.system, dest, std::move(command),
     [to = std::move(to), render = std::move(render)](caf::type_erased_tuple& reply) mutable {

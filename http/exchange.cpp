@@ -63,6 +63,10 @@ void exchange::answer(http_answer what) {
   gate_.post_([self = shared_from_this(), kept] { self->send(std::move(*kept)); });
 }
 
+std::chrono::steady_clock::time_point exchange::until() const {
+  return since_ + gate_.deadline_;
+}
+
 void exchange::send(http_answer what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));

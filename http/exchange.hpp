@@ -88,6 +88,9 @@ public:
   /// given there would put RESTinio's connection out of step.
   void answer(http_answer what);
 
+  /// When this request is answered at the latest.
+  std::chrono::steady_clock::time_point until() const;
+
   /// Fields for every answer to this request.
   void always_with(std::string_view name, std::string value) {
     always_.emplace_back(name, std::move(value));
@@ -118,6 +121,7 @@ public:
   void always_with(std::string_view name, std::string value) {
     exchange_->always_with(name, std::move(value));
   }
+  std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
   void answer(http_answer what);
   void refuse(const refusal& why) { answer(problem_answer(why)); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/deadline.hpp"
 #include "messages/money.hpp"
 #include "messages/precondition.hpp"
 #include "messages/stock.hpp"
@@ -89,13 +90,14 @@ struct cart_reply {
 
 struct view_cart {
   std::string user = {};
+  deadline until = {};
 
   bool operator==(const view_cart&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, view_cart& x) {
-  return f(caf::meta::type_name("view_cart"), x.user);
+  return f(caf::meta::type_name("view_cart"), x.user, x.until);
 }
 
 /// Adds units of one product to what the cart holds of it.
@@ -108,13 +110,15 @@ struct add_line {
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
   precondition only_if = {};
+  deadline until = {};
 
   bool operator==(const add_line&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, add_line& x) {
-  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key, x.only_if);
+  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key, x.only_if,
+           x.until);
 }
 
 /// Errors: line_unknown, checkout_in_progress, precondition_failed, total_too_large.
@@ -122,13 +126,14 @@ struct remove_line {
   std::string user = {};
   int64_t product_id = 0;
   precondition only_if = {};
+  deadline until = {};
 
   bool operator==(const remove_line&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, remove_line& x) {
-  return f(caf::meta::type_name("remove_line"), x.user, x.product_id, x.only_if);
+  return f(caf::meta::type_name("remove_line"), x.user, x.product_id, x.only_if, x.until);
 }
 
 /// Turns the cart into an order, or changes nothing.
@@ -140,13 +145,14 @@ struct checkout {
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
   precondition only_if = {};
+  deadline until = {};
 
   bool operator==(const checkout&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, checkout& x) {
-  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key, x.only_if);
+  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key, x.only_if, x.until);
 }
 
 /// Asks a cart whether it could leave memory.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/deadline.hpp"
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -53,13 +54,14 @@ struct list_events {
   int64_t after = 0;
   /// 1..1000.
   int32_t limit = 100;
+  deadline until = {};
 
   bool operator==(const list_events&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, list_events& x) {
-  return f(caf::meta::type_name("list_events"), x.after, x.limit);
+  return f(caf::meta::type_name("list_events"), x.after, x.limit, x.until);
 }
 
 struct event_page {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/deadline.hpp"
 #include "messages/money.hpp"
 #include "messages/stock.hpp"
 #include "messages/time.hpp"
@@ -69,13 +70,14 @@ struct order_page {
 struct get_order {
   std::string user = {};
   int64_t id = 0;
+  deadline until = {};
 
   bool operator==(const get_order&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, get_order& x) {
-  return f(caf::meta::type_name("get_order"), x.user, x.id);
+  return f(caf::meta::type_name("get_order"), x.user, x.id, x.until);
 }
 
 /// Cancels an order and gives its stock back.
@@ -85,13 +87,14 @@ struct cancel_order {
   int64_t id = 0;
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  deadline until = {};
 
   bool operator==(const cancel_order&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, cancel_order& x) {
-  return f(caf::meta::type_name("cancel_order"), x.user, x.id, x.key);
+  return f(caf::meta::type_name("cancel_order"), x.user, x.id, x.key, x.until);
 }
 
 struct list_orders {
@@ -100,13 +103,14 @@ struct list_orders {
   int64_t before = INT64_MAX;
   /// 1..1000.
   int32_t limit = 100;
+  deadline until = {};
 
   bool operator==(const list_orders&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, list_orders& x) {
-  return f(caf::meta::type_name("list_orders"), x.user, x.before, x.limit);
+  return f(caf::meta::type_name("list_orders"), x.user, x.before, x.limit, x.until);
 }
 
 } // namespace souk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/deadline.hpp"
 #include "messages/money.hpp"
 #include "messages/precondition.hpp"
 #include "messages/time.hpp"
@@ -71,13 +72,14 @@ struct create_product {
   product_fields fields = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  deadline until = {};
 
   bool operator==(const create_product&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, create_product& x) {
-  return f(caf::meta::type_name("create_product"), x.fields, x.key);
+  return f(caf::meta::type_name("create_product"), x.fields, x.key, x.until);
 }
 
 /// A new value for a product's stock: a figure on hand, or nothing to end its tracking.
@@ -103,6 +105,7 @@ struct update_product {
   caf::optional<std::string> sku = {};
   caf::optional<std::string> category = {};
   precondition only_if = {};
+  deadline until = {};
 
   bool operator==(const update_product&) const = default;
 };
@@ -110,20 +113,21 @@ struct update_product {
 template <class Inspector>
 auto inspect(Inspector& f, update_product& x) {
   return f(caf::meta::type_name("update_product"), x.id, x.name, x.price, x.description, x.stock,
-           x.sku, x.category, x.only_if);
+           x.sku, x.category, x.only_if, x.until);
 }
 
 /// Ends a product for buyers. Errors: product_unknown, precondition_failed.
 struct archive_product {
   int64_t id = 0;
   precondition only_if = {};
+  deadline until = {};
 
   bool operator==(const archive_product&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, archive_product& x) {
-  return f(caf::meta::type_name("archive_product"), x.id, x.only_if);
+  return f(caf::meta::type_name("archive_product"), x.id, x.only_if, x.until);
 }
 
 struct get_product {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/deadline.hpp"
 #include "messages/money.hpp"
 #include "messages/product.hpp"
 #include "messages/time.hpp"
@@ -194,13 +195,15 @@ struct move_stock {
   std::string reason = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  deadline until = {};
 
   bool operator==(const move_stock&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, move_stock& x) {
-  return f(caf::meta::type_name("move_stock"), x.product_id, x.kind, x.quantity, x.reason, x.key);
+  return f(caf::meta::type_name("move_stock"), x.product_id, x.kind, x.quantity, x.reason, x.key,
+           x.until);
 }
 
 /// A movement, and what it left on hand.
@@ -225,13 +228,14 @@ struct get_stock {
   int64_t before = INT64_MAX;
   /// 1..1000.
   int32_t limit = 100;
+  deadline until = {};
 
   bool operator==(const get_stock&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, get_stock& x) {
-  return f(caf::meta::type_name("get_stock"), x.product_id, x.before, x.limit);
+  return f(caf::meta::type_name("get_stock"), x.product_id, x.before, x.limit, x.until);
 }
 
 struct movement_page {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/cart.hpp"
+#include "messages/deadline.hpp"
 #include "messages/error.hpp"
 #include "messages/event.hpp"
 #include "messages/order.hpp"
@@ -41,13 +42,14 @@ auto inspect(Inspector& f, request_key& x) {
 struct insert_product {
   product_fields fields = {};
   request_key key = {};
+  deadline until = {};
 
   bool operator==(const insert_product&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, insert_product& x) {
-  return f(caf::meta::type_name("insert_product"), x.fields, x.key);
+  return f(caf::meta::type_name("insert_product"), x.fields, x.key, x.until);
 }
 
 /// Adds the line's units to the user's cart, at the line's price and version.
@@ -58,6 +60,7 @@ struct save_line {
   request_key key = {};
   /// What the key keeps: the cart as it will be.
   cart_view reply = {};
+  deadline until = {};
 
   bool operator==(const save_line&) const = default;
 };
@@ -66,13 +69,14 @@ struct save_line {
 struct drop_line {
   std::string user = {};
   int64_t product_id = 0;
+  deadline until = {};
 
   bool operator==(const drop_line&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, drop_line& x) {
-  return f(caf::meta::type_name("drop_line"), x.user, x.product_id);
+  return f(caf::meta::type_name("drop_line"), x.user, x.product_id, x.until);
 }
 
 /// What a user's cart in the database has become.
@@ -87,6 +91,7 @@ struct saved_cart {
 struct place {
   order_draft draft = {};
   request_key key = {};
+  deadline until = {};
 
   bool operator==(const place&) const = default;
 };
@@ -103,7 +108,7 @@ auto inspect(Inspector& f, order_draft& x) {
 
 template <class Inspector>
 auto inspect(Inspector& f, place& x) {
-  return f(caf::meta::type_name("place"), x.draft, x.key);
+  return f(caf::meta::type_name("place"), x.draft, x.key, x.until);
 }
 
 /// A stored order and the stock it left.
@@ -134,14 +139,15 @@ struct save_movement {
   int64_t quantity = 0;
   std::string reason = {};
   request_key key = {};
+  deadline until = {};
 
   bool operator==(const save_movement&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, save_movement& x) {
-  return f(caf::meta::type_name("save_movement"), x.product_id, x.kind, x.quantity, x.reason,
-           x.key);
+  return f(caf::meta::type_name("save_movement"), x.product_id, x.kind, x.quantity, x.reason, x.key,
+           x.until);
 }
 
 struct saved_movement {
@@ -155,13 +161,14 @@ struct save_cancel {
   std::string user = {};
   int64_t id = 0;
   request_key key = {};
+  deadline until = {};
 
   bool operator==(const save_cancel&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, save_cancel& x) {
-  return f(caf::meta::type_name("save_cancel"), x.user, x.id, x.key);
+  return f(caf::meta::type_name("save_cancel"), x.user, x.id, x.key, x.until);
 }
 
 /// Asks for the movements of one product, newest first.
@@ -169,13 +176,14 @@ struct load_movements {
   int64_t product_id = 0;
   int64_t before = INT64_MAX;
   int32_t limit = 100;
+  deadline until = {};
 
   bool operator==(const load_movements&) const = default;
 };
 
 template <class Inspector>
 auto inspect(Inspector& f, load_movements& x) {
-  return f(caf::meta::type_name("load_movements"), x.product_id, x.before, x.limit);
+  return f(caf::meta::type_name("load_movements"), x.product_id, x.before, x.limit, x.until);
 }
 
 /// Keeps a refusal under its key if it is definitive, unless the key has its answer already.

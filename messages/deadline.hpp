@@ -1,0 +1,39 @@
+#pragma once
+
+#include <caf/meta/type_name.hpp>
+
+#include <chrono>
+#include <cstdint>
+
+namespace souk {
+
+/// Until when somebody waits for what a command asks for; after it, an actor refuses the command
+/// instead of carrying it out. By the monotonic clock of this process, which it never leaves.
+struct deadline {
+  using clock = std::chrono::steady_clock;
+
+  static constexpr int64_t never = INT64_MAX;
+
+  /// Since the clock's epoch.
+  int64_t nanoseconds = never;
+
+  static deadline at(clock::time_point when) {
+    return {std::chrono::nanoseconds{when.time_since_epoch()}.count()};
+  }
+
+  bool has_passed(clock::time_point now) const {
+    return std::chrono::nanoseconds{now.time_since_epoch()}.count() >= nanoseconds;
+  }
+
+  /// Looks at the clock only if there is a deadline at all.
+  bool has_passed() const { return nanoseconds != never && has_passed(clock::now()); }
+
+  bool operator==(const deadline&) const = default;
+};
+
+template <class Inspector>
+auto inspect(Inspector& f, deadline& x) {
+  return f(caf::meta::type_name("deadline"), x.nanoseconds);
+}
+
+} // namespace souk
