@@ -1,4 +1,5 @@
 #include "http/ask.hpp"
+#include "http/entity_tag.hpp"
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
 #include "http/render.hpp"
@@ -10,7 +11,9 @@ namespace {
 http_answer show(const cart_reply& reply) {
   std::string text;
   append(text, reply.cart);
+  auto tag = tag_of(text, {reply.cart.version});
   http_answer result{200, json_type, std::move(text)};
+  result.tag = std::move(tag);
   if (reply.replayed)
     result.with("Idempotency-Replayed", "true");
   return result;
@@ -30,6 +33,7 @@ void post_cart(const context& ctx, request from) {
   command.quantity =
     static_cast<int32_t>(fields->integer("quantity", {false, 1, quantity_max}).value_or(1));
   command.key = from.key;
+  command.only_if = std::move(from.only_if);
   if (!all_valid(from, *fields))
     return;
   ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
@@ -56,6 +60,7 @@ void delete_cart_line(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::line_unknown});
   command.product_id = *id;
+  command.only_if = std::move(from.only_if);
   ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
 }
 

@@ -17,7 +17,8 @@ void cors_rule::mark(responder& to) const {
     return;
   to.always_with("Access-Control-Allow-Origin", std::string{*to.message().field("Origin")});
   to.always_with("Access-Control-Expose-Headers",
-                 "Location, Link, Retry-After, Idempotency-Replayed");
+                 "Location, Link, ETag, Retry-After, Idempotency-Replayed, X-Request-Id, "
+                 "traceparent");
 }
 
 void cors_rule::mark_preflight(const responder& to, const std::string& methods,
@@ -25,7 +26,9 @@ void cors_rule::mark_preflight(const responder& to, const std::string& methods,
   if (!allows(to) || !to.message().field("Access-Control-Request-Method"))
     return;
   answer.with("Access-Control-Allow-Methods", methods);
-  answer.with("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key");
+  answer.with("Access-Control-Allow-Headers",
+              "Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, "
+              "traceparent");
   answer.with("Access-Control-Max-Age", "600");
 }
 

@@ -1,7 +1,9 @@
 #include "http/dispatch.hpp"
 
 #include "http/content_type.hpp"
+#include "http/entity_tag.hpp"
 #include "http/idempotency_key.hpp"
+#include "http/list_field.hpp"
 #include "http/target.hpp"
 
 #include <algorithm>
@@ -41,7 +43,7 @@ bool check_body(const route& found, request& from) {
 /// Whether the key is one, or absent; if not, the request has been answered.
 bool check_key(const route& found, request& from) {
   auto field = from.message().field("Idempotency-Key");
-  if (!field || !found.takes_key())
+  if (!field || !found.takes_field("Idempotency-Key"))
     return true;
   auto key = parse_idempotency_key(*field);
   if (key)
@@ -52,6 +54,20 @@ bool check_key(const route& found, request& from) {
   return key.has_value();
 }
 
+/// Whether If-Match can be read, or is absent; if not, the request has been answered.
+bool check_precondition(const route& found, request& from) {
+  auto field = list_field(from.message(), "If-Match");
+  if (!field || !found.takes_field("If-Match"))
+    return true;
+  auto named = parse_entity_tags(*field);
+  if (named)
+    from.only_if = states_of(*named);
+  else
+    from.to.answer(problem_answer(problems::malformed_request,
+                                  "If-Match must be * or entity tags, each between quotes."));
+  return named.has_value();
+}
+
 void answer_options(std::span<const route> routes, const cors_rule& cors, responder to) {
   auto allow = route_table::allow(routes);
   http_answer result{204, {}};
@@ -60,8 +76,10 @@ void answer_options(std::span<const route> routes, const cors_rule& cors, respon
 }
 
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
-  request from{std::move(to), std::move(path_value), {}, found.body != body_rule::none};
-  if (check_body(found, from) && check_key(found, from))
+  request from{std::move(to), std::move(path_value)};
+  from.to.deliver_as(found.sent_as);
+  from.takes_body = found.body != body_rule::none;
+  if (check_body(found, from) && check_key(found, from) && check_precondition(found, from))
     found.run(ctx, std::move(from));
 }
 

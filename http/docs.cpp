@@ -1,4 +1,5 @@
 #include "http/handlers.hpp"
+#include "http/kept_text.hpp"
 #include "http/openapi.hpp"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ struct asset {
   const char* begin;
   const char* end;
 
-  shared_text text() const { return std::make_shared<std::string>(begin, end); }
+  kept_text_ptr text() const { return std::make_shared<const kept_text>(std::string{begin, end}); }
 };
 
 constexpr std::string_view script_type = "text/javascript; charset=utf-8";
@@ -31,7 +32,7 @@ constexpr std::string_view style_type = "text/css; charset=utf-8";
 
 /// Swagger UI sets style attributes and shows its icons from data: addresses; scripts come from
 /// this server alone.
-constexpr const char* page_policy =
+constexpr std::string_view page_policy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
   "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
@@ -46,14 +47,15 @@ const std::array<asset, 4> assets{
 } // namespace
 
 void get_openapi(const context& ctx, request from) {
-  static const auto text = std::make_shared<const std::string>(openapi_document(ctx.routes.all()));
-  from.to.answer({200, json_type, text});
+  static const auto text = std::make_shared<const kept_text>(openapi_document(ctx.routes.all()));
+  from.to.answer(answer_with(json_type, text));
 }
 
 void get_docs(const context&, request from) {
-  const std::string page{souk_asset_docs_html_begin, souk_asset_docs_html_end};
-  http_answer result{200, html_type, page};
-  result.with("Content-Security-Policy", page_policy);
+  static const auto page =
+    asset{{}, html_type, souk_asset_docs_html_begin, souk_asset_docs_html_end}.text();
+  auto result = answer_with(html_type, page);
+  result.content_policy = page_policy;
   from.to.answer(std::move(result));
 }
 
@@ -62,7 +64,14 @@ void get_docs_asset(const context&, request from) {
                             [&](auto& each) { return each.name == from.path_value; });
   if (found == assets.end())
     return from.to.answer(problem_answer(problems::route_unknown));
-  from.to.answer({200, found->type, found->text()});
+  // Made once: the largest of them has more than a MiB.
+  static const auto texts = [] {
+    std::array<kept_text_ptr, assets.size()> made;
+    std::transform(assets.begin(), assets.end(), made.begin(),
+                   [](auto& each) { return each.text(); });
+    return made;
+  }();
+  from.to.answer(answer_with(found->type, texts[static_cast<std::size_t>(found - assets.begin())]));
 }
 
 void get_problem(const context&, request from) {
@@ -81,9 +90,7 @@ void get_problem(const context&, request from) {
   page += "</p><p>Status " + std::to_string(kind.status) + ", code <code>";
   page += kind.code;
   page += "</code>. <a href=\"/docs\">All endpoints</a></p></html>\n";
-  http_answer result{200, html_type, std::move(page)};
-  result.with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-  from.to.answer(std::move(result));
+  from.to.answer({200, html_type, std::move(page)});
 }
 
 } // namespace souk

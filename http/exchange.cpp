@@ -1,6 +1,22 @@
 #include "http/exchange.hpp"
 
+#include "http/request_id.hpp"
+
 namespace souk {
+
+namespace {
+
+std::string request_id_of(const http_message& message) {
+  const auto given = message.field("X-Request-Id");
+  return given && is_request_id(*given) ? std::string{*given} : next_request_id();
+}
+
+std::optional<trace_context> trace_of(const http_message& message) {
+  const auto given = message.field("traceparent");
+  return given ? parse_traceparent(*given) : std::nullopt;
+}
+
+} // namespace
 
 void gate::answer_overdue() {
   const auto now = std::chrono::steady_clock::now();
@@ -42,7 +58,8 @@ void gate::wait_until_empty(std::chrono::milliseconds at_most) {
 }
 
 exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
-  : gate_(entered), message_(std::move(message)), since_(std::chrono::steady_clock::now()) {
+  : gate_(entered), message_(std::move(message)), request_id_(request_id_of(*message_)),
+    trace_(trace_of(*message_)), since_(std::chrono::steady_clock::now()) {
   gate_.enter(*this);
 }
 
@@ -70,6 +87,10 @@ std::chrono::steady_clock::time_point exchange::until() const {
 void exchange::send(http_answer what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
+  if (trace_)
+    what.with("traceparent", traceparent_of(*trace_, next_span_id()));
+  what.answers_request(request_id_);
+  deliver(*message_, delivery_, what);
   what.closes = what.closes || gate_.is_draining();
   message_->send(std::move(what), shared_from_this());
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "http/answer.hpp"
+#include "http/delivery.hpp"
 #include "http/problem.hpp"
+#include "http/trace_context.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -84,6 +86,13 @@ public:
 
   const http_message& message() const { return *message_; }
 
+  /// What the request is called here, in its answer and in its problem: the client's name for it,
+  /// if that may be used.
+  const std::string& request_id() const { return request_id_; }
+
+  /// The route whose answer this will be has been found.
+  void deliver_as(const delivery& how) { delivery_ = how; }
+
   /// Sends the answer unless there was one. Thread-safe. Inside a handler it is posted: an answer
   /// given there would put RESTinio's connection out of step.
   void answer(http_answer what);
@@ -102,6 +111,9 @@ private:
 
   gate& gate_;
   std::unique_ptr<http_message> message_;
+  const std::string request_id_;
+  const std::optional<trace_context> trace_;
+  delivery delivery_;
   std::vector<std::pair<std::string_view, std::string>> always_;
   std::atomic<bool> answered_{false};
   std::chrono::steady_clock::time_point since_;
@@ -118,6 +130,7 @@ public:
   ~responder();
 
   const http_message& message() const { return exchange_->message(); }
+  void deliver_as(const delivery& how) { exchange_->deliver_as(how); }
   void always_with(std::string_view name, std::string value) {
     exchange_->always_with(name, std::move(value));
   }

@@ -15,6 +15,8 @@ std::string_view reason_of(int status) {
       return "No Content";
     case 303:
       return "See Other";
+    case 304:
+      return "Not Modified";
     case 400:
       return "Bad Request";
     case 404:
@@ -25,6 +27,8 @@ std::string_view reason_of(int status) {
       return "Request Timeout";
     case 409:
       return "Conflict";
+    case 412:
+      return "Precondition Failed";
     case 413:
       return "Content Too Large";
     case 414:
@@ -56,17 +60,28 @@ std::string_view reason_of(int status) {
   }
 }
 
-std::string header_block(const http_answer& answer, std::size_t body_bytes, bool keep_alive) {
-  std::string out;
-  out.reserve(320);
-  out += "HTTP/1.1 ";
-  append_int(out, answer.status);
-  out += ' ';
-  out += reason_of(answer.status);
-  out += keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ";
-  out += http_date();
-  out += "\r\nX-Content-Type-Options: nosniff\r\n";
-  if (answer.status != 204) {
+namespace {
+
+// What every answer has, whatever it is. `nosniff` keeps browsers from taking data for a page.
+constexpr std::string_view fixed_fields = "\r\nX-Content-Type-Options: nosniff"
+                                          "\r\nReferrer-Policy: no-referrer"
+                                          "\r\nContent-Security-Policy: ";
+
+/// More than the fields of most answers take.
+constexpr std::size_t usual_bytes = 640;
+
+bool may_have_length(int status) {
+  return status != 204 && status != 304;
+}
+
+/// The fields that hang on the body.
+void append_content(std::string& out, const http_answer& answer, std::size_t body_bytes) {
+  if (!answer.tag.empty()) {
+    out += "ETag: \"";
+    out += answer.tag;
+    out += "\"\r\n";
+  }
+  if (may_have_length(answer.status)) {
     out += "Content-Length: ";
     append_int(out, static_cast<std::int64_t>(body_bytes));
     out += "\r\n";
@@ -76,6 +91,30 @@ std::string header_block(const http_answer& answer, std::size_t body_bytes, bool
     out += answer.content_type;
     out += "\r\n";
   }
+}
+
+} // namespace
+
+std::string header_block(const http_answer& answer, std::size_t body_bytes, bool keep_alive) {
+  std::string out;
+  out.reserve(usual_bytes);
+  out += "HTTP/1.1 ";
+  append_int(out, answer.status);
+  out += ' ';
+  out += reason_of(answer.status);
+  out += keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ";
+  out += http_date();
+  out += fixed_fields;
+  out += answer.content_policy;
+  out += "\r\nCache-Control: ";
+  out += answer.cache_control;
+  out += answer.varies ? "\r\nVary: Accept-Encoding\r\n" : "\r\n";
+  if (!answer.request_id.empty()) {
+    out += "X-Request-Id: ";
+    out += answer.request_id;
+    out += "\r\n";
+  }
+  append_content(out, answer, body_bytes);
   for (auto& [name, value] : answer.fields) {
     out += name;
     out += ": ";

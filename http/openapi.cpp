@@ -14,6 +14,12 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+constexpr std::string_view about_every_answer =
+  "Every answer has an `X-Request-Id`: the request's own, if that has 1 to 128 characters of "
+  "`A-Z a-z 0-9 . _ -`, or a new one. A request with a `traceparent` (W3C Trace Context) is "
+  "answered with one of the same trace. Answers of more than 1 KiB are sent as gzip to those who "
+  "take it.";
+
 std::string_view name_of(parameter_place place) {
   switch (place) {
     case parameter_place::path:
@@ -42,10 +48,18 @@ json schema_of(std::string_view name) {
   return is_list ? json{{"type", "array"}, {"items", one}} : one;
 }
 
+json tag_header() {
+  return {{"ETag",
+           {{"description", "Another one for every other answer, and for its gzip form."},
+            {"schema", {{"type", "string"}}}}}};
+}
+
 json success_of(const success& shown) {
   json result = {{"description", shown.description}};
   if (!shown.schema.empty())
     result["content"][std::string{json_type}] = {{"schema", schema_of(shown.schema)}};
+  if (shown.has_tag)
+    result["headers"] = tag_header();
   return result;
 }
 
@@ -55,13 +69,14 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   for (auto code : shown.refusals)
     result.push_back(&problem_of(code));
   auto is_in_path = [](auto& each) { return each.in == parameter_place::path; };
+  auto is_in_query = [](auto& each) { return each.in == parameter_place::query; };
   auto is_404 = [](auto* kind) { return kind->status == 404; };
   auto& asked = shown.parameters;
   if (std::any_of(asked.begin(), asked.end(), is_in_path)
       && std::none_of(result.begin(), result.end(), is_404))
     result.push_back(&problems::route_unknown);
   result.push_back(&problems::malformed_request);
-  if (shown.body != body_rule::none || !std::all_of(asked.begin(), asked.end(), is_in_path))
+  if (shown.body != body_rule::none || std::any_of(asked.begin(), asked.end(), is_in_query))
     result.push_back(&problems::invalid_request);
   if (shown.body != body_rule::none)
     result.push_back(&problems::not_json);
@@ -98,6 +113,9 @@ json operation_of(const route& shown) {
       {"content", {{json_type, {{"schema", schema_of(shown.body_schema)}}}}}};
   auto& responses = result["responses"];
   responses[std::to_string(shown.good.status)] = success_of(shown.good);
+  if (shown.takes_field("If-None-Match"))
+    responses["304"] = {{"description", "What If-None-Match names is still so."},
+                        {"headers", tag_header()}};
   append_problems(responses, shown);
   return result;
 }
@@ -110,6 +128,7 @@ std::string openapi_document(std::span<const route> routes) {
                     {{"title", "souk"},
                      {"version", version},
                      {"summary", "A shop: products, carts, checkout, orders."},
+                     {"description", about_every_answer},
                      {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
                    {"tags",
                     {{{"name", "products"}, {"description", "What is sold, and for how much."}},

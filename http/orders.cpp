@@ -1,4 +1,5 @@
 #include "http/ask.hpp"
+#include "http/entity_tag.hpp"
 #include "http/fields.hpp"
 #include "http/handlers.hpp"
 #include "http/paging.hpp"
@@ -11,7 +12,10 @@ namespace {
 http_answer show(const order& shown) {
   std::string text;
   append(text, shown);
-  return {200, json_type, std::move(text)};
+  auto tag = tag_of(text);
+  http_answer result{200, json_type, std::move(text)};
+  result.tag = std::move(tag);
+  return result;
 }
 
 } // namespace
@@ -24,6 +28,7 @@ void post_checkout(const context& ctx, request from) {
   if (auto total = fields->price("expected_total", false, ctx.unit))
     command.expected_total = *total;
   command.key = from.key;
+  command.only_if = std::move(from.only_if);
   if (!all_valid(from, *fields))
     return;
   ask<order_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command),

@@ -2,7 +2,6 @@
 
 #include "http/json_writer.hpp"
 #include "http/money_text.hpp"
-#include "http/request_id.hpp"
 
 #include <array>
 
@@ -100,6 +99,10 @@ const problem_kind request_in_progress{
 const problem_kind idempotency_key_reused{
   "idempotency_key_reused", 422, "Key used before",
   "This Idempotency-Key was used for another request. Use a new key for a new request."};
+const problem_kind precondition_failed{
+  "precondition_failed", 412, "Changed meanwhile",
+  "This is no longer what If-Match names. Nothing was changed; read it again, and try again with "
+  "the ETag of that answer."};
 const problem_kind overloaded{"overloaded", 503, "Overloaded",
                               "The server has too much to do. Nothing was changed; try again.", 1};
 const problem_kind unavailable{"unavailable", 503, "Temporarily unavailable",
@@ -113,6 +116,8 @@ const problem_kind deadline_exceeded{
 const problem_kind internal{"internal", 500, "Internal error",
                             "Something went wrong inside the server. The request id helps to find "
                             "out what."};
+
+constexpr std::string_view request_id_member = R"("request_id":"")";
 
 /// "title":..., with the value escaped.
 void append_member(std::string& out, std::string_view name, std::string_view value) {
@@ -135,7 +140,7 @@ void append_faults(std::string& out, const std::vector<field_fault>& faults) {
   out += ']';
 }
 
-/// A problem's body but for the closing brace.
+/// A problem's body but for the closing brace; the request's id is put into it when it is sent.
 std::string begin_problem(const problem_kind& kind, std::string_view detail) {
   std::string out = "{\"type\":\"/problems/";
   out += kind.code;
@@ -148,13 +153,16 @@ std::string begin_problem(const problem_kind& kind, std::string_view detail) {
   out += ',';
   append_member(out, "code", kind.code);
   out += ',';
-  append_member(out, "request_id", next_request_id());
+  out += request_id_member;
   return out;
 }
 
 http_answer finish_problem(const problem_kind& kind, std::string body) {
   body += '}';
+  // The title and the detail stand before it, and no text in JSON has a quote of its own.
+  const auto id_at = body.find(request_id_member) + request_id_member.size() - 1;
   http_answer result{kind.status, problem_type, std::move(body)};
+  result.request_id_at = id_at;
   if (kind.retry_after > 0)
     result.with("Retry-After", std::to_string(kind.retry_after));
   return result;
@@ -200,6 +208,8 @@ const problem_kind& problem_of(errc code) {
       return request_in_progress;
     case errc::idempotency_key_reused:
       return idempotency_key_reused;
+    case errc::precondition_failed:
+      return precondition_failed;
     case errc::overloaded:
       return overloaded;
     case errc::unavailable:
@@ -247,6 +257,7 @@ std::span<const problem_kind* const> all_problems() {
                                 &checkout_in_progress,
                                 &request_in_progress,
                                 &idempotency_key_reused,
+                                &precondition_failed,
                                 &overloaded,
                                 &unavailable,
                                 &deadline_exceeded,

@@ -4,7 +4,7 @@
 
 namespace souk {
 
-shared_text product_texts::of(const product_ptr& shown) {
+kept_text_ptr product_texts::of(const product_ptr& shown) {
   const auto index = static_cast<std::size_t>(shown->id) % slots_max;
   auto& kept = slots_[index];
   {
@@ -12,26 +12,29 @@ shared_text product_texts::of(const product_ptr& shown) {
     if (kept.shown == shown)
       return kept.text;
   }
-  auto text = std::make_shared<std::string>();
-  append(*text, *shown);
+  std::string made;
+  append(made, *shown);
+  auto text = std::make_shared<const kept_text>(std::move(made),
+                                                seen_state{shown->version, shown->stock_version});
   std::lock_guard lock{mutexes_[index % stripes]};
   kept = {shown, text};
   return text;
 }
 
-shared_text product_texts::of(const product_page_ptr& shown) {
+kept_text_ptr product_texts::of(const product_page_ptr& shown) {
   {
     std::lock_guard lock{pages_mutex_};
     if (auto found = pages_.find(shown); found != pages_.end())
       return found->second;
   }
-  auto text = std::make_shared<std::string>("[");
+  std::string made = "[";
   for (auto& each : shown->products) {
-    if (text->size() > 1)
-      *text += ',';
-    *text += *of(each);
+    if (made.size() > 1)
+      made += ',';
+    made += of(each)->plain();
   }
-  *text += ']';
+  made += ']';
+  auto text = std::make_shared<const kept_text>(std::move(made));
   std::lock_guard lock{pages_mutex_};
   if (pages_.size() >= pages_max)
     pages_.clear();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/answer.hpp"
+#include "http/kept_text.hpp"
 #include "messages/product.hpp"
 
 #include <array>
@@ -19,8 +19,8 @@ class product_texts {
 public:
   product_texts() : slots_(slots_max) {}
 
-  shared_text of(const product_ptr& shown);
-  shared_text of(const product_page_ptr& shown);
+  kept_text_ptr of(const product_ptr& shown);
+  kept_text_ptr of(const product_page_ptr& shown);
 
 private:
   static constexpr std::size_t slots_max = 16'384;
@@ -29,13 +29,13 @@ private:
 
   struct slot {
     product_ptr shown;
-    shared_text text;
+    kept_text_ptr text;
   };
 
   std::array<std::mutex, stripes> mutexes_;
   std::vector<slot> slots_;
   std::mutex pages_mutex_;
-  std::unordered_map<product_page_ptr, shared_text> pages_;
+  std::unordered_map<product_page_ptr, kept_text_ptr> pages_;
 };
 
 } // namespace souk

@@ -9,7 +9,7 @@ namespace souk {
 namespace {
 
 http_answer show(const context& ctx, const product_ptr& shown) {
-  return {200, json_type, ctx.texts.of(shown)};
+  return answer_with(json_type, ctx.texts.of(shown));
 }
 
 } // namespace
@@ -45,7 +45,7 @@ void get_products(const context& ctx, request from) {
     return;
   ask<product_page_ptr>(ctx, std::move(from.to), ctx.actors().catalog, query,
                         [&ctx, limit = query.limit](const product_page_ptr& page) {
-                          http_answer result{200, json_type, ctx.texts.of(page)};
+                          auto result = answer_with(json_type, ctx.texts.of(page));
                           if (page->more)
                             add_next_link(result, "/products?", limit, "after",
                                           page->products.back()->id);
@@ -72,6 +72,7 @@ void put_product(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::product_unknown});
   command.id = *id;
+  command.only_if = std::move(from.only_if);
   ask<product_ptr>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [&ctx](const product_ptr& stored) { return show(ctx, stored); });
 }
@@ -80,7 +81,8 @@ void delete_product(const context& ctx, request from) {
   auto id = id_in_path(from);
   if (!id)
     return from.to.refuse({errc::product_unknown});
-  ask<product_ptr>(ctx, std::move(from.to), ctx.actors().catalog, archive_product{*id},
+  archive_product command{*id, std::move(from.only_if)};
+  ask<product_ptr>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [](const product_ptr&) {
                      return http_answer{204, {}};
                    });

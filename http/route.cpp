@@ -30,9 +30,10 @@ bool is_parameter(std::string_view segment) {
 
 } // namespace
 
-bool route::takes_key() const {
-  return std::any_of(parameters.begin(), parameters.end(),
-                     [](auto& each) { return each.name == "Idempotency-Key"; });
+bool route::takes_field(std::string_view name) const {
+  return std::any_of(parameters.begin(), parameters.end(), [&](auto& each) {
+    return each.in == parameter_place::header && each.name == name;
+  });
 }
 
 route_table::route_table(std::vector<route> routes) : routes_(std::move(routes)) {

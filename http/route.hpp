@@ -1,8 +1,10 @@
 #pragma once
 
 #include "http/context.hpp"
+#include "http/delivery.hpp"
 #include "http/exchange.hpp"
 #include "messages/error.hpp"
+#include "messages/precondition.hpp"
 
 #include <optional>
 #include <span>
@@ -19,6 +21,8 @@ struct request {
   std::string path_value = {};
   /// The Idempotency-Key, or empty.
   std::string key = {};
+  /// What If-Match names.
+  precondition only_if = {};
   /// Whether the route takes a body; one that came to any other means nothing.
   bool takes_body = false;
 
@@ -45,6 +49,8 @@ struct success {
   std::string_view description;
   /// A name in `components/schemas`, "Name[]" for an array of it, or empty for no JSON.
   std::string_view schema = {};
+  /// Whether it has an ETag; one to GET is 304 where If-None-Match names that.
+  bool has_tag = false;
 };
 
 /// Everything souk knows of one endpoint. The router, the Allow fields and the documentation all
@@ -63,9 +69,10 @@ struct route {
   /// What the actors may refuse.
   std::vector<errc> refusals = {};
   void (*run)(const context&, request) = nullptr;
+  delivery sent_as = {};
 
-  /// Whether a client may send an Idempotency-Key.
-  bool takes_key() const;
+  /// Whether a client may send that field, as in "Idempotency-Key".
+  bool takes_field(std::string_view name) const;
 };
 
 /// All routes, found by method and path. Thread-safe once built.

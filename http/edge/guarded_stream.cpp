@@ -1,6 +1,7 @@
 #include "http/edge/guarded_stream.hpp"
 
 #include "http/header_block.hpp"
+#include "http/request_id.hpp"
 
 #include <asio/dispatch.hpp>
 #include <asio/post.hpp>
@@ -254,8 +255,9 @@ void guarded_stream::send_continue(read_handler done) {
 
 void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
   edge_->refused(*fault.kind);
-  const auto answer = problem_answer(*fault.kind, detail_of(fault, edge_->limits));
-  const auto& body = std::get<std::string>(answer.body);
+  auto answer = problem_answer(*fault.kind, detail_of(fault, edge_->limits));
+  answer.answers_request(next_request_id());
+  const auto body = answer.text();
   out_ = header_block(answer, body.size(), false);
   if (!reader_->is_head())
     out_ += body;

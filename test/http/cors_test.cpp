@@ -53,11 +53,13 @@ BOOST_FIXTURE_TEST_SUITE(cors, cors_fixture)
 BOOST_AUTO_TEST_CASE(an_allowed_origin_may_read_the_answer) {
   for (std::string origin : {"https://shop.example", "http://localhost:3000"}) {
     auto found = marked(two_origins, {{"Origin", origin}});
-    BOOST_TEST((found
-                == fields{{"Vary", "Origin"},
-                          {"Access-Control-Allow-Origin", origin},
-                          {"Access-Control-Expose-Headers",
-                           "Location, Link, Retry-After, Idempotency-Replayed"}}));
+    BOOST_TEST(
+      (found
+       == fields{
+         {"Vary", "Origin"},
+         {"Access-Control-Allow-Origin", origin},
+         {"Access-Control-Expose-Headers",
+          "Location, Link, ETag, Retry-After, Idempotency-Replayed, X-Request-Id, traceparent"}}));
   }
 }
 
@@ -81,10 +83,12 @@ BOOST_AUTO_TEST_CASE(without_origins_nothing_is_marked) {
 BOOST_AUTO_TEST_CASE(a_preflight_of_an_allowed_origin_is_told_what_it_may_send) {
   auto found = preflight(
     two_origins, {{"Origin", "https://shop.example"}, {"Access-Control-Request-Method", "POST"}});
-  BOOST_TEST((found
-              == fields{{"Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"},
-                        {"Access-Control-Allow-Headers", "Content-Type, Idempotency-Key"},
-                        {"Access-Control-Max-Age", "600"}}));
+  BOOST_TEST((
+    found
+    == fields{{"Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"},
+              {"Access-Control-Allow-Headers",
+               "Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, traceparent"},
+              {"Access-Control-Max-Age", "600"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_preflight_of_another_origin_is_told_nothing) {

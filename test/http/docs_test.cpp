@@ -58,6 +58,7 @@ BOOST_AUTO_TEST_CASE(the_document_of_the_api_is_served) {
   BOOST_TEST(document.text("/openapi") == "3.1.0");
   BOOST_TEST(document.has("/paths/~1checkout/post"));
   BOOST_TEST(get("/openapi.json").body == get("/openapi.json").body);
+  BOOST_TEST(get("/openapi.json").field("cache-control") == "no-cache");
 }
 
 BOOST_AUTO_TEST_CASE(the_documentation_is_one_page_whose_parts_are_served) {
@@ -72,6 +73,9 @@ BOOST_AUTO_TEST_CASE(the_documentation_is_one_page_whose_parts_are_served) {
     auto part = get(link);
     BOOST_TEST(part.status == 200, link);
     BOOST_TEST(!part.body.empty(), link);
+    BOOST_TEST(part.field("cache-control")
+                 == (link.starts_with("/docs/") ? "public, max-age=3600" : "no-cache"),
+               link);
     const auto type = part.field("content-type");
     const bool is_script = link.ends_with(".js");
     if (is_script || link.ends_with(".css"))

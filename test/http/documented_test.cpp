@@ -24,6 +24,8 @@ bool is_provoked(const std::string& outcome) {
 constexpr auto lamp = R"({"name":"Lamp","price":19.99,"stock":5})";
 constexpr auto largest_price = R"({"price":92233720368547758.07})";
 constexpr auto with_key = "Idempotency-Key: k";
+constexpr auto known = "If-None-Match: *";
+constexpr auto outdated = "If-Match: \"x\"";
 
 /// One question about a route, and the answer expected: a status below 400, or a problem's code.
 struct attempt {
@@ -74,10 +76,13 @@ void documented_fixture::try_products() {
     {"POST /products", {"POST", "/products", "{}"}, "invalid_request"},
     {"POST /products", {"POST", "/products", lamp, {"Content-Type: text/csv"}}, "not_json"},
     {"GET /products", {"GET", "/products"}, "200"},
+    {"GET /products", {"GET", "/products", "", {known}}, "304"},
     {"GET /products", {"GET", "/products?limit=0"}, "invalid_request"},
     {"GET " + one, {"GET", "/products/1"}, "200"},
+    {"GET " + one, {"GET", "/products/1", "", {known}}, "304"},
     {"GET " + one, {"GET", "/products/9"}, "product_unknown"},
     {"PUT " + one, {"PUT", "/products/1", R"({"stock":9})"}, "200"},
+    {"PUT " + one, {"PUT", "/products/1", "{}", {outdated}}, "precondition_failed"},
     {"PUT " + one, {"PUT", "/products/9", "{}"}, "product_unknown"},
     {"PUT " + one, {"PUT", "/products/1", R"({"name":""})"}, "invalid_request"},
     {"PUT " + one, {"PUT", "/products/1", "{}", {"Content-Encoding: gzip"}}, "not_json"},
@@ -92,6 +97,7 @@ void documented_fixture::try_products() {
     {moving, {"POST", "/products/1/stock", "{}", {"Content-Encoding: gzip"}}, "not_json"},
     {"PUT " + one, {"PUT", "/products/1", R"({"stock":null})"}, "200"},
     {moving, {"POST", "/products/1/stock", received}, "stock_not_tracked"},
+    {"DELETE " + one, {"DELETE", "/products/1", "", {outdated}}, "precondition_failed"},
     {"DELETE " + one, {"DELETE", "/products/1"}, "204"},
     {"DELETE " + one, {"DELETE", "/products/1"}, "product_unknown"},
   });
@@ -110,6 +116,9 @@ void documented_fixture::try_carts() {
   try_all({
     {"POST /cart", adding(tea), "200"},
     {"POST /cart", adding(tea + "&quantity=2"), "idempotency_key_reused"},
+    {"POST /cart",
+     {"POST", "/cart?user_id=ann&product_id=1", "", {outdated}},
+     "precondition_failed"},
     {"POST /cart", {"POST", "/cart?user_id=ann&product_id=999"}, "product_unknown"},
     {"POST /cart", {"POST", "/cart?user_id=ann&product_id=0"}, "invalid_request"},
     {"POST /cart", {"POST", "/cart", "{}", {"Content-Type: text/csv"}}, "not_json"},
@@ -118,7 +127,9 @@ void documented_fixture::try_carts() {
      "quantity_too_large"},
     {"POST /cart", {"POST", "/cart?user_id=ann&product_id=" + dear}, "total_too_large"},
     {"GET /cart", {"GET", "/cart?user_id=ann"}, "200"},
+    {"GET /cart", {"GET", "/cart?user_id=ann", "", {known}}, "304"},
     {"GET /cart", {"GET", "/cart"}, "invalid_request"},
+    {line, {"DELETE", "/cart/1?user_id=ann", "", {outdated}}, "precondition_failed"},
     {line, {"DELETE", "/cart/" + tea + "?user_id=ann"}, "200"},
     {line, {"DELETE", "/cart/" + tea + "?user_id=ann"}, "line_unknown"},
     {line, {"DELETE", "/cart/" + tea}, "invalid_request"},
@@ -144,6 +155,7 @@ void documented_fixture::try_checkouts() {
     {route, checking_out("bob"), "out_of_stock"},
     {route, checking_out("cai"), "items_unavailable"},
     {route, checking_out("nobody"), "cart_empty"},
+    {route, {"POST", "/checkout?user_id=ann", "", {outdated}}, "precondition_failed"},
     {route, checking_out("a%20b"), "invalid_request"},
     {route, {"POST", "/checkout", "{}", {"Content-Type: text/csv"}}, "not_json"},
     {route, {"POST", "/checkout?user_id=ann", "", {with_key}}, "201"},
@@ -172,6 +184,7 @@ void documented_fixture::try_orders_and_pages() {
     {"GET /orders", {"GET", "/orders?user_id=ann"}, "200"},
     {"GET /orders", {"GET", "/orders"}, "invalid_request"},
     {"GET /orders/{order_id}", {"GET", "/orders/1?user_id=ann"}, "200"},
+    {"GET /orders/{order_id}", {"GET", "/orders/1?user_id=ann", "", {known}}, "304"},
     {"GET /orders/{order_id}", {"GET", "/orders/1?user_id=bob"}, "order_unknown"},
     {"GET /orders/{order_id}", {"GET", "/orders/1"}, "invalid_request"},
     {canceling, {"POST", "/orders/1/cancel", "", {}}, "invalid_request"},
@@ -182,8 +195,11 @@ void documented_fixture::try_orders_and_pages() {
     {"GET /events", {"GET", "/events?after=-1"}, "invalid_request"},
     {"GET /health", {"GET", "/health"}, "200"},
     {"GET /openapi.json", {"GET", "/openapi.json"}, "200"},
+    {"GET /openapi.json", {"GET", "/openapi.json", "", {known}}, "304"},
     {"GET /docs", {"GET", "/docs"}, "200"},
+    {"GET /docs", {"GET", "/docs", "", {known}}, "304"},
     {"GET /docs/{file}", {"GET", "/docs/docs.css"}, "200"},
+    {"GET /docs/{file}", {"GET", "/docs/docs.css", "", {known}}, "304"},
     {"GET /docs/{file}", {"GET", "/docs/nothing"}, "route_unknown"},
     {"GET /problems/{code}", {"GET", "/problems/internal"}, "200"},
     {"GET /problems/{code}", {"GET", "/problems/nothing"}, "route_unknown"},
@@ -204,10 +220,14 @@ void documented_fixture::try_in_progress() {
   try_all({{"POST /cart", line, "request_in_progress"}});
   clock.resume();
   check_json(first->receive(), 200);
+  const auto tag = get("/cart?user_id=eve").field("etag");
   first = stall(checkout, 2);
   try_all({
     {"POST /checkout", checkout, "request_in_progress"},
     {"POST /checkout", {"POST", "/checkout?user_id=eve"}, "checkout_in_progress"},
+    {"POST /cart",
+     {"POST", "/cart?user_id=eve&product_id=" + cup, "", {"If-Match: " + tag}},
+     "checkout_in_progress"},
     {"DELETE /cart/{product_id}",
      {"DELETE", "/cart/" + cup + "?user_id=eve"},
      "checkout_in_progress"},

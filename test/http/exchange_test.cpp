@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <barrier>
+#include <set>
 #include <thread>
 
 namespace {
@@ -24,6 +25,11 @@ struct exchange_fixture {
   }
 
   std::shared_ptr<exchange> enter() { return enter(admission); }
+
+  responder answer_to(field_list fields) {
+    return responder{std::make_shared<exchange>(
+      admission, std::make_unique<fake_message>(sent, std::move(fields)))};
+  }
 
   /// Runs what was posted, as an io thread would.
   void run_posted() {
@@ -46,13 +52,6 @@ struct exchange_fixture {
   gate admission{2, 1h, post};
   gate impatient{2, 0ms, post};
 };
-
-std::string field_of(const http_answer& answer, std::string_view name) {
-  for (auto& [known, value] : answer.fields)
-    if (known == name)
-      return value;
-  return {};
-}
 
 } // namespace
 
@@ -132,6 +131,37 @@ BOOST_AUTO_TEST_CASE(every_answer_has_the_fields_of_its_request) {
   for (auto& answer : sent.all())
     BOOST_TEST(field_of(answer, "Vary") == "Origin");
   BOOST_TEST((sent.statuses() == statuses{200, 500}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_called_what_its_client_calls_it) {
+  answer_to({{"X-Request-Id", "job-7"}}).refuse({errc::cart_empty});
+  auto answer = sent.all()[0];
+  BOOST_TEST(answer.request_id == "job-7");
+  BOOST_TEST(body_of(answer).find("\"request_id\":\"job-7\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_may_not_be_used_is_replaced) {
+  for (auto& fields :
+       std::vector<field_list>{{}, {{"X-Request-Id", "a b"}}, {{"X-Request-Id", ""}}})
+    answer_to(fields).refuse({errc::cart_empty});
+  std::set<std::string> names;
+  for (auto& answer : sent.all()) {
+    BOOST_TEST(answer.request_id.size() > 20);
+    BOOST_TEST(body_of(answer).find('"' + answer.request_id + '"') != std::string::npos);
+    names.insert(answer.request_id);
+  }
+  BOOST_TEST(names.size() == 3);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_is_a_part_of_the_trace_of_its_request) {
+  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-";
+  answer_to({{"traceparent", trace + "b7ad6b7169203331-01"}}).answer({200});
+  const auto told = field_of(sent.all()[0], "traceparent");
+  BOOST_TEST(told.starts_with(trace));
+  BOOST_TEST(told.ends_with("-01"));
+  BOOST_TEST(told.find("b7ad6b7169203331") == std::string::npos);
+  answer_to({{"traceparent", trace}}).answer({200});
+  BOOST_TEST(field_of(sent.all()[1], "traceparent") == "");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_inside_a_handler_is_posted) {

@@ -90,9 +90,15 @@ private:
 
 /// The text of an answer, however it is kept.
 inline std::string body_of(const http_answer& answer) {
-  if (auto* shared = std::get_if<shared_text>(&answer.body))
-    return **shared;
-  return std::get<std::string>(answer.body);
+  return std::string{answer.text()};
+}
+
+/// The value of the first field of that name, or an empty text.
+inline std::string field_of(const http_answer& answer, std::string_view name) {
+  for (auto& [known, value] : answer.fields)
+    if (known == name)
+      return value;
+  return {};
 }
 
 } // namespace souk::test

@@ -73,6 +73,7 @@ BOOST_AUTO_TEST_CASE(the_document_is_openapi_3_1) {
   BOOST_TEST(document.text("/info/title") == "souk");
   BOOST_TEST(document.text("/info/version") == version);
   BOOST_TEST(document.text("/info/license/identifier") == "Apache-2.0");
+  BOOST_TEST(document.text("/info/description").find("X-Request-Id") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_document_has_the_routes_and_no_others) {
@@ -149,6 +150,16 @@ BOOST_AUTO_TEST_CASE(an_operation_has_the_success_of_its_route) {
     const auto one = schema_ref(name);
     BOOST_TEST(document.at(pointer + "/content/application~1json/schema")
                == (is_list ? "{\"type\":\"array\",\"items\":" + one + "}" : one));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_has_a_tag_says_so_and_may_be_304) {
+  for (auto& each : routes) {
+    const auto answers = pointer_to(each) + "/responses/";
+    const auto good = answers + std::to_string(each.good.status);
+    BOOST_TEST(document.has(good + "/headers/ETag") == each.good.has_tag, good);
+    const bool may_be_known = each.good.has_tag && each.method == "GET";
+    BOOST_TEST(document.has(answers + "304/headers/ETag") == may_be_known, good);
   }
 }
 

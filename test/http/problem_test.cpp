@@ -20,13 +20,6 @@ json_text body_as_json(const http_answer& answer) {
   return json_text{body_of(answer)};
 }
 
-std::string field_of(const http_answer& answer, std::string_view name) {
-  for (auto& [known, value] : answer.fields)
-    if (known == name)
-      return value;
-  return {};
-}
-
 bool is_listed(const problem_kind& kind) {
   auto all = all_problems();
   return std::find(all.begin(), all.end(), &kind) != all.end();
@@ -61,7 +54,7 @@ BOOST_AUTO_TEST_CASE(every_problem_is_listed_once) {
 }
 
 BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {
-  const std::set<int> statuses{400, 404, 405, 408, 409, 413, 414, 415, 417,
+  const std::set<int> statuses{400, 404, 405, 408, 409, 412, 413, 414, 415, 417,
                                422, 429, 431, 500, 501, 503, 504, 505, 507};
   for (auto* kind : all_problems()) {
     BOOST_TEST(statuses.contains(kind->status), kind->code);
@@ -83,6 +76,7 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
     BOOST_TEST(problem_of(code).status == 422);
   for (auto code : {errc::overloaded, errc::unavailable})
     BOOST_TEST(problem_of(code).status == 503);
+  BOOST_TEST(problem_of(errc::precondition_failed).status == 412);
   BOOST_TEST(problem_of(errc::deadline_exceeded).status == 504);
   BOOST_TEST(problem_of(errc::internal).status == 500);
   BOOST_TEST(problem_of(errc::storage_full).status == 507);
@@ -115,10 +109,15 @@ BOOST_AUTO_TEST_CASE(a_body_has_the_members_of_rfc_9457_and_ours) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(every_body_has_a_request_id_of_its_own) {
-  auto one = body_as_json(problem_answer(problems::route_unknown));
-  auto other = body_as_json(problem_answer(problems::route_unknown));
-  BOOST_TEST(one.text("/request_id") != other.text("/request_id"));
+BOOST_AUTO_TEST_CASE(a_body_has_a_place_for_the_name_of_the_request) {
+  for (std::string detail : {"", "Say \"please\".", R"("request_id":"")"}) {
+    auto answer = problem_answer(problems::malformed_request, detail);
+    BOOST_TEST(body_as_json(answer).text("/request_id") == "");
+    auto body = body_of(answer);
+    body.insert(answer.request_id_at, "r-1");
+    BOOST_TEST(json_text{body}.text("/request_id") == "r-1");
+  }
+  BOOST_TEST(http_answer{}.request_id_at == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_detail_replaces_the_general_one) {

@@ -35,7 +35,7 @@ struct raw_response {
   std::string field(std::string_view name) const;
 };
 
-/// The fields but for Date: those that two answers to one question have in common.
+/// The fields but for Date and X-Request-Id: those that two answers to one question have in common.
 std::vector<std::pair<std::string, std::string>> lasting_fields(const raw_response& answer);
 
 /// The server has ended the connection, or says nothing.

@@ -105,11 +105,14 @@ BOOST_AUTO_TEST_CASE(get_allows_head_and_every_path_options) {
   BOOST_TEST(route_table::allow(post_only.all()) == "POST, OPTIONS");
 }
 
-BOOST_AUTO_TEST_CASE(a_route_takes_a_key_if_it_says_so) {
+BOOST_AUTO_TEST_CASE(a_route_takes_a_field_if_it_says_so) {
   auto with_key = at("POST", "/");
-  BOOST_TEST(!with_key.takes_key());
+  BOOST_TEST(!with_key.takes_field("Idempotency-Key"));
   with_key.parameters.push_back({"Idempotency-Key", parameter_place::header, false, {}});
-  BOOST_TEST(with_key.takes_key());
+  BOOST_TEST(with_key.takes_field("Idempotency-Key"));
+  BOOST_TEST(!with_key.takes_field("If-Match"));
+  with_key.parameters.push_back({"If-Match", parameter_place::query, false, {}});
+  BOOST_TEST(!with_key.takes_field("If-Match"));
 }
 
 BOOST_AUTO_TEST_CASE(every_route_of_souk_is_found_under_its_path) {

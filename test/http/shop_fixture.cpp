@@ -1,5 +1,6 @@
 #include "test/http/shop_fixture.hpp"
 
+#include "http/request_id.hpp"
 #include "http/server.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -20,6 +21,10 @@ void check_common_fields(const raw_response& answer) {
   BOOST_TEST(answer.field("x-content-type-options") == "nosniff");
   BOOST_TEST(answer.field("date").size() == 29);
   BOOST_TEST(!answer.field("connection").empty());
+  BOOST_TEST(answer.field("referrer-policy") == "no-referrer");
+  BOOST_TEST(answer.field("content-security-policy")
+             == "default-src 'none'; frame-ancestors 'none'");
+  BOOST_TEST(is_request_id(answer.field("x-request-id")));
 }
 
 } // namespace
@@ -77,7 +82,9 @@ void check_problem(const raw_response& answer, int status, std::string_view code
     BOOST_TEST(problem.at("/status") == std::to_string(status));
     BOOST_TEST(!problem.text("/title").empty());
     BOOST_TEST(!problem.text("/detail").empty());
-    BOOST_TEST(!problem.text("/request_id").empty());
+    BOOST_TEST(problem.text("/request_id") == answer.field("x-request-id"));
+    BOOST_TEST(answer.field("cache-control") == "no-store");
+    BOOST_TEST(answer.field("etag") == "");
     BOOST_TEST((problem.size("/errors") > 0) == (code == "invalid_request"));
     const std::set<int> retried{429, 503};
     BOOST_TEST((answer.field("retry-after") == "1")

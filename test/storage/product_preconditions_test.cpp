@@ -23,7 +23,7 @@ struct preconditions_fixture : test::database_fixture {
 
   static precondition only(seen_state state) { return std::vector{state}; }
 
-  bool is_refused(write one) {
+  bool is_refused(souk::write one) {
     return refusal_of(std::move(one)).code == errc::precondition_failed;
   }
 

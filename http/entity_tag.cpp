@@ -1,0 +1,128 @@
+#include "http/entity_tag.hpp"
+
+#include "http/json_writer.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+namespace souk {
+
+namespace {
+
+static_assert(sizeof(std::size_t) == 8, "a tag of 32 bits would soon name two bodies");
+
+constexpr std::size_t hash_digits = 16;
+
+void append_hash(std::string& out, std::string_view body) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const auto hash = std::hash<std::string_view>{}(body);
+  for (int shift = 60; shift >= 0; shift -= 4)
+    out += digits[hash >> shift & 0xf];
+}
+
+/// Source: RFC 9110, 8.8.3, etagc.
+bool may_be_in_tag(char c) {
+  const auto code = static_cast<unsigned char>(c);
+  return code > 0x20 && code != '"' && code != 0x7f;
+}
+
+void skip_blanks(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+}
+
+/// Takes one tag off the front.
+std::optional<entity_tag> take_tag(std::string_view& text) {
+  entity_tag result;
+  if (text.starts_with("W/")) {
+    result.is_weak = true;
+    text.remove_prefix(2);
+  }
+  const auto end = text.find('"', 1);
+  if (!text.starts_with('"') || end == std::string_view::npos)
+    return std::nullopt;
+  result.opaque = text.substr(1, end - 1);
+  text.remove_prefix(end + 1);
+  if (!std::all_of(result.opaque.begin(), result.opaque.end(), may_be_in_tag))
+    return std::nullopt;
+  return result;
+}
+
+/// Takes a number and the mark behind it off the front.
+std::optional<std::int64_t> take_number(std::string_view& text, char mark) {
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (fault != std::errc{} || !text.starts_with(mark))
+    return std::nullopt;
+  text.remove_prefix(1);
+  return number;
+}
+
+/// The state in front of a tag that `tag_of` has made.
+std::optional<seen_state> state_of(std::string_view tag) {
+  if (tag.ends_with(gzip_suffix))
+    tag.remove_suffix(gzip_suffix.size());
+  const auto version = take_number(tag, '.');
+  const auto stock_version = take_number(tag, '-');
+  if (!version || !stock_version || tag.size() != hash_digits)
+    return std::nullopt;
+  return seen_state{*version, *stock_version};
+}
+
+} // namespace
+
+std::string tag_of(std::string_view body) {
+  std::string result;
+  result.reserve(hash_digits + gzip_suffix.size());
+  append_hash(result, body);
+  return result;
+}
+
+std::string tag_of(std::string_view body, const seen_state& shown) {
+  std::string result;
+  append_int(result, shown.version);
+  result += '.';
+  append_int(result, shown.stock_version);
+  result += '-';
+  append_hash(result, body);
+  return result;
+}
+
+std::optional<entity_tags> parse_entity_tags(std::string_view field_value) {
+  entity_tags result;
+  auto text = field_value.substr(0, field_value.find_last_not_of(" \t") + 1);
+  skip_blanks(text);
+  result.any = text == "*";
+  if (result.any)
+    return result;
+  for (; !text.empty(); skip_blanks(text)) {
+    if (text.starts_with(',')) { // an empty member; RFC 9110, 5.6.1.2
+      text.remove_prefix(1);
+      continue;
+    }
+    auto tag = take_tag(text);
+    skip_blanks(text);
+    if (!tag || (!text.empty() && text.front() != ','))
+      return std::nullopt;
+    result.listed.push_back(*tag);
+  }
+  return result.listed.empty() ? std::nullopt : std::optional{std::move(result)};
+}
+
+bool are_naming(const entity_tags& named, std::string_view tag) {
+  auto is_it = [&](const entity_tag& each) { return each.opaque == tag; };
+  return named.any || std::any_of(named.listed.begin(), named.listed.end(), is_it);
+}
+
+precondition states_of(const entity_tags& named) {
+  if (named.any)
+    return {};
+  std::vector<seen_state> result;
+  for (auto& each : named.listed)
+    if (auto state = each.is_weak ? std::nullopt : state_of(each.opaque))
+      result.push_back(*state);
+  return result;
+}
+
+} // namespace souk

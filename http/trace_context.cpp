@@ -1,0 +1,77 @@
+#include "http/trace_context.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+
+namespace souk {
+
+namespace {
+
+constexpr std::string_view digits = "0123456789abcdef";
+
+bool is_hex(std::string_view text) {
+  return text.find_first_not_of(digits) == std::string_view::npos;
+}
+
+bool is_zero(std::string_view text) {
+  return text.find_first_not_of('0') == std::string_view::npos;
+}
+
+std::uint64_t random_start() {
+  std::random_device entropy;
+  return std::uint64_t{entropy()} << 32 | entropy();
+}
+
+/// Spreads consecutive numbers over all 64 bits; no two of them meet. Source: SplitMix64.
+std::uint64_t spread(std::uint64_t number) {
+  number = (number ^ number >> 30) * 0xbf58476d1ce4e5b9;
+  number = (number ^ number >> 27) * 0x94d049bb133111eb;
+  return number ^ number >> 31;
+}
+
+} // namespace
+
+std::optional<trace_context> parse_traceparent(std::string_view field_value) {
+  constexpr std::string_view shape = "00-00000000000000000000000000000000-0000000000000000-00";
+  auto text = field_value.substr(0, shape.size());
+  if (text.size() < shape.size())
+    return std::nullopt;
+  const auto version = text.substr(0, 2);
+  const auto trace_id = text.substr(3, 32);
+  const auto parent_id = text.substr(36, 16);
+  const auto flags = text.substr(53, 2);
+  for (auto at : {2, 35, 52})
+    if (text[static_cast<std::size_t>(at)] != '-')
+      return std::nullopt;
+  if (!is_hex(version) || !is_hex(trace_id) || !is_hex(parent_id) || !is_hex(flags))
+    return std::nullopt;
+  if (version == "ff" || is_zero(trace_id) || is_zero(parent_id))
+    return std::nullopt;
+  const auto rest = field_value.substr(shape.size());
+  if (!rest.empty() && (version == "00" || rest.front() != '-'))
+    return std::nullopt;
+  trace_context result;
+  std::copy(trace_id.begin(), trace_id.end(), result.trace_id.begin());
+  result.is_sampled = digits.find(flags[1]) % 2 == 1;
+  return result;
+}
+
+std::string traceparent_of(const trace_context& trace, std::uint64_t span_id) {
+  std::string result = "00-";
+  result.append(trace.trace_id.data(), trace.trace_id.size());
+  result += '-';
+  for (int shift = 60; shift >= 0; shift -= 4)
+    result += digits[span_id >> shift & 0xf];
+  return result += trace.is_sampled ? "-01" : "-00";
+}
+
+std::uint64_t next_span_id() {
+  static std::atomic<std::uint64_t> last{random_start()};
+  // An odd step goes through every number before it repeats one; only 0 is spread to 0.
+  constexpr std::uint64_t step = 0x9e3779b97f4a7c15;
+  const auto number = last.fetch_add(step, std::memory_order_relaxed) + step;
+  return number != 0 ? spread(number) : next_span_id();
+}
+
+} // namespace souk
