@@ -25,7 +25,7 @@ struct problem_kind {
 /// Problems that arise before any actor is asked.
 namespace problems {
 extern const problem_kind malformed_request, invalid_request, route_unknown, method_not_allowed,
-  body_too_large, target_too_long, fields_too_large, not_json, shutting_down;
+  body_too_large, target_too_long, fields_too_large, not_json, rate_limited, shutting_down;
 } // namespace problems
 
 /// The one table from souk's errors to HTTP.
