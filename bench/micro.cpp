@@ -4,6 +4,7 @@
 
 int main(int argc, char** argv) {
   souk::bench::register_actors();
+  souk::bench::register_edge();
   souk::bench::register_texts();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv))

@@ -13,9 +13,11 @@ namespace souk {
 namespace {
 
 /// Why a request may not start at all.
-const problem_kind* why_not_admitted(const gate& admission) {
+const problem_kind* why_not_admitted(const gate& admission, rate_limit& limit, responder& to) {
   if (admission.is_draining())
     return &problems::shutting_down;
+  if (!limit.admits(to))
+    return &problems::rate_limited;
   if (admission.is_full())
     return &problem_of(errc::overloaded);
   return nullptr;
@@ -109,9 +111,10 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
 
 } // namespace
 
-void dispatch(const context& ctx, const gate& admission, const cors_rule& cors, responder to) {
+void dispatch(const context& ctx, const gate& admission, rate_limit& limit, const cors_rule& cors,
+              responder to) {
   cors.mark(to);
-  if (auto* why = why_not_admitted(admission))
+  if (auto* why = why_not_admitted(admission, limit, to))
     return to.answer(problem_answer(*why));
   find_and_run(ctx, cors, std::move(to));
 }

@@ -5,6 +5,8 @@
 #include "http/problem.hpp"
 #include "http/trace_context.hpp"
 
+#include <asio/ip/address.hpp>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -31,6 +33,8 @@ public:
   /// Visits the fields in the order they were sent.
   virtual void for_each_field(const field_visitor& visit) const = 0;
   virtual const std::string& body() const = 0;
+  /// Of the other end of the connection: the client, or a proxy in front.
+  virtual asio::ip::address peer_address() const = 0;
   /// Sends the answer, once; `written` is destroyed when its bytes are out, or are lost.
   virtual void send(http_answer what, std::shared_ptr<void> written) = 0;
 };

@@ -83,6 +83,7 @@ public:
   std::string_view method() const override { return handle_->header().method().c_str(); }
   std::string_view target() const override { return handle_->header().request_target(); }
   const std::string& body() const override { return handle_->body(); }
+  asio::ip::address peer_address() const override { return handle_->remote_endpoint().address(); }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});

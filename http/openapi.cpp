@@ -80,8 +80,9 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
     result.push_back(&problems::invalid_request);
   if (shown.body != body_rule::none)
     result.push_back(&problems::not_json);
-  for (auto* kind : {&problems::body_too_large, &problems::target_too_long,
-                     &problems::fields_too_large, &problems::shutting_down})
+  for (auto* kind :
+       {&problems::body_too_large, &problems::target_too_long, &problems::fields_too_large,
+        &problems::rate_limited, &problems::shutting_down})
     result.push_back(kind);
   if (shown.method != "GET")
     result.push_back(&problem_of(errc::storage_full));

@@ -28,6 +28,10 @@ const problem_kind fields_too_large{
 const problem_kind not_json{"not_json", 415, "Not JSON",
                             "The body must be JSON in UTF-8, declared as Content-Type: "
                             "application/json, without a Content-Encoding."};
+const problem_kind rate_limited{"rate_limited", 429, "Too many requests",
+                                "This client has sent more requests than it may in a second. "
+                                "Nothing was changed; try again when Retry-After is over.",
+                                1};
 const problem_kind shutting_down{"shutting_down", 503, "Shutting down",
                                  "The server is shutting down. Nothing was changed; try again.", 1};
 const problem_kind request_timeout{"request_timeout", 408, "Request too slow",
@@ -231,6 +235,7 @@ std::span<const problem_kind* const> all_problems() {
                                 &problems::target_too_long,
                                 &problems::fields_too_large,
                                 &problems::not_json,
+                                &problems::rate_limited,
                                 &problems::shutting_down,
                                 &problems::request_timeout,
                                 &problems::expectation_failed,

@@ -25,9 +25,9 @@ struct problem_kind {
 /// Problems that arise before any actor is asked.
 namespace problems {
 extern const problem_kind malformed_request, invalid_request, route_unknown, method_not_allowed,
-  body_too_large, target_too_long, fields_too_large, not_json, shutting_down, request_timeout,
-  expectation_failed, method_unknown, coding_unknown, version_unsupported, too_many_connections,
-  tls_required;
+  body_too_large, target_too_long, fields_too_large, not_json, rate_limited, shutting_down,
+  request_timeout, expectation_failed, method_unknown, coding_unknown, version_unsupported,
+  too_many_connections, tls_required;
 } // namespace problems
 
 /// The one table from souk's errors to HTTP.

@@ -71,12 +71,13 @@ struct server::parts {
     : options(std::move(chosen)),
       admission(options.in_flight_max, options.deadline,
                 [this](std::function<void()> task) { asio::post(io, std::move(task)); }),
-      cors(options.cors_origins), io(thread_count(options.threads)),
+      cors(options.cors_origins), limit(options.edge), io(thread_count(options.threads)),
       threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
 
   server_options options;
   gate admission;
   cors_rule cors;
+  rate_limit limit;
   route_table routes{all_routes()};
   product_texts texts;
   io_context io;
@@ -106,7 +107,7 @@ void server::parts::open() {
     io,
     listener_options{options.host, options.port, thread_count(options.threads) == 1,
                      options.edge.limits, options.edge.tls},
-    admission, [this](responder to) { dispatch(*ctx, admission, cors, std::move(to)); });
+    admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   look_at_deadlines();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
   // `~actor_system` would wait for it where another thread drains.

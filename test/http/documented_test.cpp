@@ -56,6 +56,7 @@ struct documented_fixture : stalled_shop {
   void try_in_progress();
   void try_heads_and_bodies();
   void try_overload();
+  void try_limit();
   void try_draining();
 
   json_text document{get("/openapi.json").body};
@@ -256,6 +257,20 @@ void documented_fixture::try_overload() {
   }
 }
 
+void documented_fixture::try_limit() {
+  server_options options;
+  options.edge.rate_limit = 1;
+  shop_fixture limited{std::move(options)};
+  for (auto& [route, request] : routes) {
+    auto answer = limited.ask(request);
+    // The first one, and others if a second has passed.
+    while (answer.status != 429)
+      answer = limited.ask(request);
+    check_problem(answer, 429, "rate_limited");
+    see(route, answer);
+  }
+}
+
 void documented_fixture::try_draining() {
   std::vector<std::unique_ptr<raw_connection>> open;
   for (std::size_t i = 0; i < routes.size(); ++i) {
@@ -285,6 +300,7 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_can_be_had_and_no_other_is_given) {
   try_in_progress();
   try_heads_and_bodies();
   try_overload();
+  try_limit();
   try_draining();
   const auto told = documented_outcomes(document);
   BOOST_TEST(told.size() > 3 * routes.size());

@@ -63,6 +63,7 @@ public:
   std::string_view method() const override { return method_; }
   std::string_view target() const override { return target_; }
   const std::string& body() const override { return body_; }
+  asio::ip::address peer_address() const override { return peer; }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     for (auto& [known, value] : fields_)
@@ -79,6 +80,8 @@ public:
   void send(http_answer what, std::shared_ptr<void> written) override {
     sent_.add(std::move(what), std::move(written));
   }
+
+  asio::ip::address peer = asio::ip::make_address("127.0.0.1");
 
 private:
   sent_answers& sent_;

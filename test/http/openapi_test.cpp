@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(an_operation_tells_of_what_any_request_may_end_with) {
       BOOST_TEST(tells_of(pointer, problem_of(code)), pointer);
     for (auto* kind :
          {&problems::malformed_request, &problems::body_too_large, &problems::target_too_long,
-          &problems::fields_too_large, &problems::shutting_down})
+          &problems::fields_too_large, &problems::rate_limited, &problems::shutting_down})
       BOOST_TEST(tells_of(pointer, *kind), pointer << ' ' << kind->code);
     const bool has_body = each.body != body_rule::none;
     BOOST_TEST(tells_of(pointer, problems::not_json) == has_body, pointer);

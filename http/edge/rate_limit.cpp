@@ -1,0 +1,31 @@
+#include "http/edge/rate_limit.hpp"
+
+#include "http/json_writer.hpp"
+
+#include <random>
+
+namespace souk {
+
+rate_limit::rate_limit(const edge_options& options) : proxies_(options.trusted_proxies) {
+  if (options.rate_limit == 0)
+    return;
+  std::random_device random;
+  limiter_.emplace(options.rate_limit, std::uint64_t{random()} << 32 | random());
+  policy_ = "\"default\";q=" + std::to_string(options.rate_limit) + ";w=1";
+}
+
+// Source of the fields: draft-ietf-httpapi-ratelimit-headers-09. Retry-After is that of the
+// problem, one second: no limit makes anybody wait longer.
+bool rate_limit::admits(responder& to, rate_limiter::time_point now) {
+  const auto client = client_group(proxies_.client_of(to.message()));
+  const auto found = limiter_->take(client, now);
+  std::string state = "\"default\";r=";
+  append_int(state, found.remaining);
+  state += ";t=";
+  append_int(state, std::chrono::ceil<std::chrono::seconds>(found.full_after).count());
+  to.always_with("RateLimit-Policy", policy_);
+  to.always_with("RateLimit", std::move(state));
+  return found.is_allowed;
+}
+
+} // namespace souk
