@@ -26,6 +26,7 @@ void reply(answer<Reply>& rp, outcome&& result) {
 
 template <class Reply, class Command>
 caf::result<Reply> store_state::gather(Command& command) {
+  ++settings.counters->taken;
   auto rp = answer<Reply>::make(self);
   if (batch.empty())
     self->send(self, flush{});
@@ -36,6 +37,7 @@ caf::result<Reply> store_state::gather(Command& command) {
 
 template <class Reply, class Read>
 caf::result<Reply> store_state::read(Read query) {
+  ++settings.counters->taken;
   if (batch.empty())
     return guarded(query);
   auto rp = answer<Reply>::make(self);

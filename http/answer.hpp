@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,12 @@ struct http_answer {
   std::vector<std::pair<std::string_view, std::string>> fields = {};
   /// Whether the connection ends with this answer.
   bool closes = false;
+
+  std::size_t body_bytes() const {
+    if (auto* shared = std::get_if<shared_text>(&body))
+      return *shared ? (*shared)->size() : 0;
+    return std::get<std::string>(body).size();
+  }
 
   http_answer& with(std::string_view name, std::string value) & {
     fields.emplace_back(name, std::move(value));

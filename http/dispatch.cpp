@@ -78,6 +78,7 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
                                     "The path is not properly percent-encoded UTF-8."));
   if (match->routes.empty())
     return to.answer(problem_answer(problems::route_unknown));
+  to.is_on(match->routes.front());
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
   if (method == "HEAD")
@@ -95,14 +96,14 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
 void dispatch(const context& ctx, const gate& admission, const cors_rule& cors, responder to) {
   cors.mark(to);
   if (auto* why = why_not_admitted(admission))
-    return to.answer(problem_answer(*why));
+    return to.turn_away(*why, problem_answer(*why));
   if (auto fault = find_head_fault(to.message())) {
     auto refused = problem_answer(*fault->kind, fault->detail);
     refused.closes = true; // where the next request begins is no longer certain
-    return to.answer(std::move(refused));
+    return to.turn_away(*fault->kind, std::move(refused));
   }
   if (to.message().body().size() > body_bytes_max)
-    return to.answer(problem_answer(problems::body_too_large));
+    return to.turn_away(problems::body_too_large, problem_answer(problems::body_too_large));
   find_and_run(ctx, cors, std::move(to));
 }
 

@@ -1,5 +1,8 @@
 #include "http/exchange.hpp"
 
+#include "http/observe/observer.hpp"
+#include "http/token.hpp"
+
 namespace souk {
 
 void gate::answer_overdue() {
@@ -63,9 +66,21 @@ void exchange::answer(http_answer what) {
   gate_.post_([self = shared_from_this(), kept] { self->send(std::move(*kept)); });
 }
 
+void exchange::report(const http_answer& what) const {
+  // Whoever gives a request its id sends it along.
+  std::string_view request_id;
+  for (auto& [name, value] : what.fields)
+    if (equals_ignoring_case(name, "X-Request-Id"))
+      request_id = value;
+  gate_.observer_->answered({*message_, route_, what.status, what.body_bytes(),
+                             std::chrono::steady_clock::now() - since_, request_id, refused_for_});
+}
+
 void exchange::send(http_answer what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
+  if (gate_.observer_)
+    report(what);
   what.closes = what.closes || gate_.is_draining();
   message_->send(std::move(what), shared_from_this());
 }
@@ -77,6 +92,11 @@ responder::~responder() {
 
 void responder::answer(http_answer what) {
   std::exchange(exchange_, nullptr)->answer(std::move(what));
+}
+
+void responder::turn_away(const problem_kind& why, http_answer what) {
+  exchange_->is_refused_for(why.code);
+  answer(std::move(what));
 }
 
 } // namespace souk

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 
 namespace souk {
@@ -15,12 +16,6 @@ namespace {
 
 /// Names the way souk answers: header and body as souk has made them.
 struct whole_answer {};
-
-std::size_t size_of(const std::variant<std::string, shared_text>& body) {
-  if (auto* shared = std::get_if<shared_text>(&body))
-    return *shared ? (*shared)->size() : 0;
-  return std::get<std::string>(body).size();
-}
 
 } // namespace
 
@@ -37,7 +32,7 @@ public:
 
   void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
     const bool keep_alive = m_header.should_keep_alive() && !what.closes;
-    const auto size = souk::size_of(what.body);
+    const auto size = what.body_bytes();
     writable_items_container_t parts;
     parts.emplace_back(souk::header_block(what, size, keep_alive));
     if (wants_body && size > 0)
@@ -61,11 +56,29 @@ namespace {
 
 namespace asio = restinio::asio_ns;
 
+/// Counts the connections that are open.
+class connection_counter {
+public:
+  void state_changed(const restinio::connection_state::notice_t& notice) {
+    using namespace restinio::connection_state;
+    if (std::holds_alternative<accepted_t>(notice.cause()))
+      ++open_;
+    else if (std::holds_alternative<closed_t>(notice.cause()))
+      --open_;
+  }
+
+  std::size_t open() const { return open_; }
+
+private:
+  std::atomic<std::size_t> open_{0};
+};
+
 /// One failed accept would end RESTinio's accepting for good, so connections are counted and kept
 /// below the limit of open files.
 template <class Base>
 struct traits : Base {
   static constexpr bool use_connection_count_limiter = true;
+  using connection_state_listener_t = connection_counter;
   using request_handler_t =
     std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
 };
@@ -81,7 +94,14 @@ public:
 
   std::string_view method() const override { return handle_->header().method().c_str(); }
   std::string_view target() const override { return handle_->header().request_target(); }
+  std::string_view protocol() const override {
+    return handle_->header().http_minor() == 0 ? "HTTP/1.0" : "HTTP/1.1";
+  }
   const std::string& body() const override { return handle_->body(); }
+  peer_name peer() const override {
+    const auto& other = handle_->remote_endpoint();
+    return {other.address().to_string(), other.port()};
+  }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});
@@ -144,6 +164,7 @@ public:
   virtual void close() = 0;
 
   std::uint16_t port = 0;
+  std::shared_ptr<connection_counter> counter = std::make_shared<connection_counter>();
 };
 
 namespace {
@@ -159,6 +180,7 @@ public:
           .request_handler(std::move(on_request))
           .incoming_http_msg_limits(message_limits())
           .max_parallel_connections(connections_max())
+          .connection_state_listener(counter)
           .buffer_size(8 * 1024)
           .read_next_http_message_timelimit(std::chrono::seconds{15})
           .write_http_response_timelimit(std::chrono::seconds{5})
@@ -202,6 +224,10 @@ listener::~listener() = default;
 
 std::uint16_t listener::port() const {
   return parts_->port;
+}
+
+std::size_t listener::connections() const {
+  return parts_->counter->open();
 }
 
 void listener::close() {

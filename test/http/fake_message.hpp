@@ -62,7 +62,9 @@ public:
 
   std::string_view method() const override { return method_; }
   std::string_view target() const override { return target_; }
+  std::string_view protocol() const override { return "HTTP/1.1"; }
   const std::string& body() const override { return body_; }
+  peer_name peer() const override { return {"192.0.2.7", 50'123}; }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     for (auto& [known, value] : fields_)
