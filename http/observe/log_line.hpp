@@ -8,16 +8,10 @@
 #include <string>
 #include <string_view>
 
-/// The lines of the log, each with its line feed. Nothing a client sends can end a line or reach
-/// the terminal as anything but visible ASCII. Bodies, cookies, tokens and user ids, which may be
-/// e-mail addresses, are in none of them.
+/// The lines of the log, each with its line feed. Bodies, cookies, tokens and user ids, which may
+/// be e-mail addresses, are in none of them; see shown_target.hpp.
 
 namespace souk {
-
-/// Appends a target as a log may show it. Of a query, only whole numbers under the names of paging
-/// and carts are shown, every other value is REDACTED; so is each segment of the path that has an
-/// @. Bytes that are not visible ASCII are percent-encoded; what is too long ends with "...".
-void append_shown_target(std::string& out, std::string_view target);
 
 /// Whether the value is a traceparent of version 00. Source: W3C Trace Context, 3.2.
 bool is_traceparent(std::string_view value);

@@ -33,8 +33,9 @@ constexpr std::size_t pipe_piece_bytes = 4096;
 
 std::size_t piece_bytes_of(int descriptor) {
   struct stat about {};
-  const bool is_file = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
-  return is_file ? std::string::npos : pipe_piece_bytes;
+  const bool can_block = fstat(descriptor, &about) != 0 || isatty(descriptor) != 0
+                         || S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode);
+  return can_block ? pipe_piece_bytes : std::string::npos;
 }
 
 /// A reader that is gone must not end the program. The kernel sends the signal to the thread that
@@ -147,7 +148,7 @@ void logbook::report_dropped(std::string& out) {
 
 void logbook::write(std::string_view text) {
   while (!text.empty()) {
-    if (!wait_for_reader()) {
+    if (piece_bytes_ == pipe_piece_bytes && !wait_for_reader()) {
       dropped_ += count_lines(text);
       return;
     }

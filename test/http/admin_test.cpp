@@ -30,10 +30,10 @@ struct watched : Shop {
   explicit watched(server_options options = {}) : Shop(with_admin(std::move(options))) {}
 
   raw_response ask_admin(const raw_request& request) { return admin.ask(request); }
-  raw_response ask_admin(std::string target) { return ask_admin({"GET", std::move(target)}); }
+  raw_response get_admin(std::string target) { return ask_admin({"GET", std::move(target)}); }
 
   metrics_text metrics() {
-    const auto answer = ask_admin("/metrics");
+    const auto answer = get_admin("/metrics");
     BOOST_REQUIRE(answer.status == 200);
     return metrics_text{answer.body};
   }
@@ -75,10 +75,10 @@ BOOST_AUTO_TEST_CASE(there_is_no_admin_port_unless_it_is_wanted) {
 
 BOOST_FIXTURE_TEST_CASE(an_open_shop_is_alive_and_ready, watched_shop) {
   BOOST_TEST(server->admin_port() != port());
-  BOOST_TEST(check_json(ask_admin("/livez"), 200).text("/status") == "alive");
-  BOOST_TEST(check_json(ask_admin("/readyz"), 200).text("/status") == "ready");
-  BOOST_TEST(check_json(ask_admin("/readyz?verbose"), 200).text("/status") == "ready");
-  BOOST_TEST(ask_admin("/metrics").field("content-type")
+  BOOST_TEST(check_json(get_admin("/livez"), 200).text("/status") == "alive");
+  BOOST_TEST(check_json(get_admin("/readyz"), 200).text("/status") == "ready");
+  BOOST_TEST(check_json(get_admin("/readyz?verbose"), 200).text("/status") == "ready");
+  BOOST_TEST(get_admin("/metrics").field("content-type")
              == "text/plain; version=0.0.4; charset=utf-8");
 }
 
@@ -94,7 +94,7 @@ BOOST_FIXTURE_TEST_CASE(head_answers_without_a_body_and_other_methods_are_refuse
     }
   }
   for (std::string path : {"/", "/health", "/products", "/metrics/", "/Livez", "/log-level"})
-    check_problem(ask_admin(path), 404, "route_unknown");
+    check_problem(get_admin(path), 404, "route_unknown");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_malformed_head_ends_the_connection, watched_shop) {
@@ -174,11 +174,11 @@ BOOST_FIXTURE_TEST_CASE(what_waits_for_the_store_is_its_mailbox, watched_stalled
 BOOST_FIXTURE_TEST_CASE(a_draining_server_is_alive_but_not_ready, watched_stalled_shop) {
   auto waiting = stall(new_lamp);
   std::thread draining{[this] { server->drain(); }};
-  auto answer = ask_admin("/readyz");
+  auto answer = get_admin("/readyz");
   for (int i = 0; i < tries_max && answer.status == 200; ++i)
-    answer = ask_admin("/readyz");
+    answer = get_admin("/readyz");
   check_problem(answer, 503, "shutting_down");
-  BOOST_TEST(ask_admin("/livez").status == 200);
+  BOOST_TEST(get_admin("/livez").status == 200);
   BOOST_TEST(raw_connection{server->admin_port()}.ask({"GET", "/livez"}).status == 200);
   BOOST_TEST(metrics().at("souk_http_requests_in_flight") == 1);
   clock.resume();
@@ -190,7 +190,7 @@ BOOST_FIXTURE_TEST_CASE(a_draining_server_is_alive_but_not_ready, watched_stalle
 BOOST_AUTO_TEST_CASE(a_server_ends_with_its_admin_connections_open) {
   auto shop = std::make_unique<watched_shop>();
   const auto number = shop->server->admin_port();
-  BOOST_TEST(shop->ask_admin("/livez").status == 200);
+  BOOST_TEST(shop->get_admin("/livez").status == 200);
   shop->server.reset();
   BOOST_TEST(shop->admin.is_at_end());
   BOOST_TEST(!is_listening(number));
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(an_admin_port_that_is_taken_is_an_error_that_names_it) {
 }
 
 BOOST_FIXTURE_TEST_CASE(the_log_level_is_shown_and_changed, logging_shop) {
-  BOOST_TEST(check_json(ask_admin("/log-level"), 200).text("/level") == "off");
+  BOOST_TEST(check_json(get_admin("/log-level"), 200).text("/level") == "off");
   for (std::string name : {"debug", "error", "off"}) {
     BOOST_TEST(check_json(set_level("{\"level\":\"" + name + "\"}"), 200).text("/level") == name);
     BOOST_TEST(name_of(log->level()) == name);

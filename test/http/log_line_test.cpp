@@ -14,12 +14,6 @@ using namespace std::chrono_literals;
 constexpr auto trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 const std::chrono::system_clock::time_point a_moment{1'767'323'045'678'901us};
 
-std::string shown(std::string_view target) {
-  std::string result;
-  append_shown_target(result, target);
-  return result;
-}
-
 struct line_fixture {
   std::string line(const fake_message& message, log_format format = log_format::json) {
     std::string result;
@@ -97,26 +91,6 @@ BOOST_AUTO_TEST_CASE(only_a_fault_of_souk_is_an_error) {
   BOOST_TEST((level(503, "overloaded") == log_level::info));
 }
 
-BOOST_AUTO_TEST_CASE(user_ids_and_all_that_may_be_a_secret_are_redacted) {
-  BOOST_TEST(shown("/cart?user_id=ann%40example.com&product_id=12&quantity=3")
-             == "/cart?user_id=REDACTED&product_id=12&quantity=3");
-  BOOST_TEST(shown("/orders?limit=10&before=7&user_id=1")
-             == "/orders?limit=10&before=7&user_id=REDACTED");
-  BOOST_TEST(shown("/events?after=") == "/events?after=");
-  for (std::string secret :
-       {"?token=s3cret", "?user%5Fid=s3cret", "?limit=s3cret", "?s3cret", "?s3cret@example.com=1",
-        "?a=1&&b=s3cret", "?limit=1;user_id=s3cret", "?=s3cret", "?user_id=a?s3cret",
-        "?limit=123456789012345678901", "?USER_ID=s3cret", "/s3cret@example.com", "/a/s3cret%40b/c",
-        "/s3cret%2540b?x=1"}) {
-    const auto line = shown(secret);
-    BOOST_TEST(line.find("s3cret") == std::string::npos, line);
-    BOOST_TEST(line.find("REDACTED") != std::string::npos, line);
-  }
-  BOOST_TEST(shown("/a/s3cret%40b/c") == "/a/REDACTED/c");
-  BOOST_TEST(shown("/products/40/stock") == "/products/40/stock");
-  BOOST_TEST(shown("?a=1&&b=2") == "?a=REDACTED&&b=REDACTED");
-}
-
 BOOST_AUTO_TEST_CASE(no_other_field_is_shown) {
   const auto said = line(message("/", {{"Cookie", "s3cret"},
                                        {"Authorization", "Bearer s3cret"},
@@ -141,16 +115,6 @@ BOOST_AUTO_TEST_CASE(nothing_a_client_sends_ends_the_line_or_reaches_the_termina
         BOOST_TEST(json_text{said}.text("/request/uri").starts_with("/"));
     }
   }
-}
-
-BOOST_AUTO_TEST_CASE(a_long_target_is_cut) {
-  BOOST_TEST(shown("/" + std::string(5'000, 'a')).size() == 1024 + 3);
-  BOOST_TEST(shown("/" + std::string(5'000, 'a')).ends_with("a..."));
-  std::string many = "/?limit=1";
-  for (int i = 0; i < 1'000; ++i)
-    many += "&limit=1";
-  BOOST_TEST(shown(many).size() < 1100u);
-  BOOST_TEST(shown(many).ends_with("..."));
 }
 
 BOOST_AUTO_TEST_CASE(an_event_is_one_line) {
