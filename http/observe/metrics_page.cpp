@@ -50,11 +50,14 @@ void append_store(families& to, const shop& open) {
   auto& commits = add_metric(to.back()).summary;
   commits.sample_count = batches;
   commits.sample_sum = number(stored.commit_time) / microseconds;
-  to.push_back(single_gauge("souk_store_mailbox_depth", "Commands that wait for STORE.",
-                            number(open.store_backlog())));
 }
 
 void append_actors(families& to, const shop& open) {
+  // CAF lets nobody look into a mailbox; STORE counts what it takes out of its own, which is the
+  // one that fills when the disk is slow.
+  to.push_back(make_family("souk_actor_mailbox_depth", "Commands that wait for an actor.",
+                           prometheus::MetricType::Gauge));
+  add_metric(to.back(), {{"actor", "store"}}).gauge.value = number(open.store_backlog());
   to.push_back(single_counter("souk_actor_restarts_total",
                               "Actors that ended before their time and were started anew.",
                               number(open.restarts())));

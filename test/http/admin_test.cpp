@@ -7,7 +7,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <system_error>
+#include <fcntl.h>
+
+#include <stdexcept>
 #include <thread>
 
 namespace {
@@ -17,6 +19,8 @@ using namespace souk::test;
 
 /// More often than any event needs to happen.
 constexpr int tries_max = 100'000;
+
+const std::string store_depth = R"(souk_actor_mailbox_depth{actor="store"})";
 
 const raw_request new_lamp{"POST", "/products", R"({"name":"Lamp","price":1})"};
 
@@ -44,10 +48,15 @@ struct watched : Shop {
 using watched_shop = watched<shop_fixture>;
 using watched_stalled_shop = watched<stalled_shop>;
 
-/// A shop whose log nobody can see, but whose level can be set.
+/// A log that nobody sees.
+std::shared_ptr<logbook> unseen_log() {
+  static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  return std::make_shared<logbook>(log_options{.level = log_level::off, .descriptor = nowhere});
+}
+
+/// A shop whose log level can be set.
 struct logging_shop : watched_shop {
-  explicit logging_shop(std::shared_ptr<logbook> opened = std::make_shared<logbook>(log_options{
-                          .level = log_level::off}))
+  explicit logging_shop(std::shared_ptr<logbook> opened = unseen_log())
     : watched_shop(server_options{.log = opened}), log(std::move(opened)) {}
 
   raw_response set_level(std::string body, std::vector<std::string> fields = {}) {
@@ -138,7 +147,7 @@ BOOST_FIXTURE_TEST_CASE(the_store_and_the_actors_are_counted, watched_shop) {
   BOOST_TEST(page.at("souk_store_batch_size{stat=\"largest\"}") == 1);
   BOOST_TEST(page.at("souk_store_batch_size{stat=\"mean\"}") == 1);
   BOOST_TEST(page.at("souk_store_commit_seconds_count") == 2);
-  BOOST_TEST(page.at("souk_store_mailbox_depth") == 0);
+  BOOST_TEST(page.at(store_depth) == 0);
   BOOST_TEST(page.at("souk_actor_restarts_total") == 0);
   BOOST_TEST(page.at("souk_actor_messages_total{actor=\"carts\"}") == 1);
   BOOST_TEST(page.at("souk_actor_messages_total{actor=\"store\"}") >= 2);
@@ -162,13 +171,13 @@ BOOST_FIXTURE_TEST_CASE(what_waits_for_the_store_is_its_mailbox, watched_stalled
   second->send(bytes_of(new_lamp));
   auto depth = 0.0;
   for (int i = 0; i < tries_max && depth < 1; ++i)
-    depth = metrics().at("souk_store_mailbox_depth");
+    depth = metrics().at(store_depth);
   BOOST_TEST(depth == 1);
   BOOST_TEST(metrics().at("souk_http_requests_in_flight") == 2);
   clock.resume();
   check_json(first->receive(), 201);
   check_json(second->receive(), 201);
-  BOOST_TEST(metrics().at("souk_store_mailbox_depth") == 0);
+  BOOST_TEST(metrics().at(store_depth) == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_draining_server_is_alive_but_not_ready, watched_stalled_shop) {
