@@ -20,8 +20,10 @@ void end(const caf::strong_actor_ptr& whom) {
 
 void relay::point_to(caf::strong_actor_ptr target) {
   std::unique_lock lock{mutex_};
-  if (!is_retired_)
+  if (!is_retired_) {
+    handed_to_others_ = handed_on_.load();
     return target_.swap(target);
+  }
   lock.unlock();
   end(target);
 }
@@ -39,8 +41,14 @@ caf::strong_actor_ptr relay::target() const {
   return target_;
 }
 
+caf::strong_actor_ptr relay::next_receiver() {
+  std::lock_guard lock{mutex_};
+  handed_on_ += target_ ? 1 : 0;
+  return target_;
+}
+
 void relay::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) {
-  if (auto current = target()) {
+  if (auto current = next_receiver()) {
     current->enqueue(std::move(mail), unit);
     return;
   }

@@ -4,6 +4,8 @@
 #include <caf/actor_system.hpp>
 #include <caf/monitorable_actor.hpp>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 
@@ -24,15 +26,27 @@ public:
 
   caf::strong_actor_ptr target() const;
 
+  /// Messages that were handed on, ever.
+  uint64_t handed_on() const { return handed_on_; }
+
+  /// Messages that were handed to whoever is in office. CAF lets nobody else look into a mailbox.
+  uint64_t handed_to_target() const { return handed_on_ - handed_to_others_; }
+
   void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
 
   void enqueue(caf::strong_actor_ptr from, caf::message_id id, caf::message what,
                caf::execution_unit* unit) override;
 
 private:
+  /// Whom the next message goes to.
+  caf::strong_actor_ptr next_receiver();
+
   mutable std::mutex mutex_;
   caf::strong_actor_ptr target_;
   bool is_retired_ = false;
+  std::atomic<uint64_t> handed_on_{0};
+  /// To those who were in office before.
+  std::atomic<uint64_t> handed_to_others_{0};
 };
 
 /// A relay that points to nobody, and its address as a `Handle`.
@@ -57,6 +71,9 @@ public:
   void retire() { get().retire(); }
 
   caf::strong_actor_ptr target() const { return get().target(); }
+
+  uint64_t handed_on() const { return get().handed_on(); }
+  uint64_t handed_to_target() const { return get().handed_to_target(); }
 
   bool leads_to(const caf::actor_addr& address) const {
     return caf::actor_cast<caf::actor_addr>(target()) == address;

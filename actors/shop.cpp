@@ -37,6 +37,20 @@ shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_optio
   supervisor_ = system.spawn(supervisor, staff_);
 }
 
+std::array<actor_traffic, 4> shop::traffic() const {
+  return {{{"catalog", staff_->catalog.handed_on()},
+           {"carts", staff_->carts.handed_on()},
+           {"orders", staff_->orders.handed_on()},
+           {"store", staff_->store.handed_on()}}};
+}
+
+uint64_t shop::store_backlog() const {
+  // In this order, or a command could be taken before it was sent.
+  const uint64_t taken = staff_->stored->taken;
+  const auto sent = staff_->store.handed_to_target();
+  return sent > taken ? sent - taken : 0;
+}
+
 shop::~shop() {
   // The supervisor first, or it would start anew whoever ends.
   caf::anon_send_exit(supervisor_, caf::exit_reason::kill);

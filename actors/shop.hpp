@@ -7,7 +7,10 @@
 #include <caf/actor.hpp>
 #include <caf/actor_system.hpp>
 
+#include <array>
+#include <cstdint>
 #include <memory>
+#include <string_view>
 
 namespace souk {
 
@@ -17,6 +20,12 @@ struct shop_handles {
   catalog_actor catalog;
   carts_actor carts;
   orders_actor orders;
+};
+
+/// How many messages an actor was sent, whichever of its incarnations got them.
+struct actor_traffic {
+  std::string_view actor;
+  uint64_t messages = 0;
 };
 
 /// All actors of one shop, spawned in the caller's actor system and ended together.
@@ -44,6 +53,12 @@ public:
 
   /// What was stored since the shop was opened.
   const store_counters& stored() const { return *staff_->stored; }
+
+  /// What the lasting actors were sent since the shop was opened.
+  std::array<actor_traffic, 4> traffic() const;
+
+  /// Commands that are in STORE's mailbox.
+  uint64_t store_backlog() const;
 
 private:
   std::shared_ptr<shop_staff> staff_;

@@ -29,6 +29,7 @@ store_actor shop_staff::start_store() {
   store_settings settings{options.now, catalog.handle()};
   settings.counters = stored;
   settings.on_failure = options.on_storage_failure;
+  stored->taken = 0;
   auto started = rows->may_block() ? system_.spawn<caf::detached>(souk::store, rows, settings)
                                    : system_.spawn(souk::store, rows, settings);
   store.point_to(started);

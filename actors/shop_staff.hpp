@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <string_view>
 
 namespace souk {
 
@@ -21,6 +22,9 @@ struct shop_options {
   /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
   /// stored any more. Should not return; if it throws, every change is refused from then on.
   std::function<void(const std::string&)> on_storage_failure = end_process;
+  /// Called on SUPERVISOR's thread, with the name of the actor, when one has ended before its time
+  /// and is started anew. Must not throw.
+  std::function<void(std::string_view)> on_restart = [](std::string_view) {};
 };
 
 /// The lasting addresses of the actors of a shop, and what is needed to start them anew.

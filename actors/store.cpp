@@ -35,6 +35,7 @@ deadline deadline_of(const Command& command) {
 
 template <class Reply, class Command>
 caf::result<Reply> store_state::gather(Command& command) {
+  ++settings.counters->taken;
   auto rp = answer<Reply>::make(self);
   if (batch.empty())
     self->send(self, flush{});
@@ -46,6 +47,7 @@ caf::result<Reply> store_state::gather(Command& command) {
 
 template <class Reply, class Read>
 caf::result<Reply> store_state::read(deadline until, Read query) {
+  ++settings.counters->taken;
   auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
     if (!until.has_passed())
       return guarded(query);

@@ -28,6 +28,8 @@ struct store_counters {
   std::atomic<uint64_t> late{0};
   /// Time spent in commits, in microseconds.
   std::atomic<uint64_t> commit_time{0};
+  /// Commands taken from the mailbox by the STORE that is in office.
+  std::atomic<uint64_t> taken{0};
 
   void count(std::size_t size, std::chrono::microseconds time);
 };

@@ -40,14 +40,18 @@ void supervisor_state::hand_over(stored_catalog stored) {
 void supervisor_state::restart(const caf::actor_addr& ended) {
   ++staff->restarts;
   if (staff->store.leads_to(ended)) {
+    staff->options.on_restart("store");
     self->monitor(staff->start_store());
     // Its last changes may be durable without an answer.
     reload_catalog();
   } else if (staff->orders.leads_to(ended)) {
+    staff->options.on_restart("orders");
     self->monitor(staff->start_orders());
   } else if (staff->carts.leads_to(ended)) {
+    staff->options.on_restart("carts");
     self->monitor(staff->start_carts());
   } else if (staff->catalog.leads_to(ended)) {
+    staff->options.on_restart("catalog");
     is_catalog_gone = true;
     reload_catalog();
   }

@@ -81,6 +81,10 @@ void run(const context& ctx, const route& found, std::string path_value, respond
   request from{std::move(to), std::move(path_value)};
   from.to.deliver_as(found.sent_as);
   from.takes_body = found.body != body_rule::none;
+  if (!from.to.takes_share(found.cost)) {
+    auto& why = problem_of(errc::overloaded);
+    return from.to.turn_away(why, problem_answer(why));
+  }
   if (check_body(found, from) && check_key(found, from) && check_precondition(found, from))
     found.run(ctx, std::move(from));
 }
@@ -97,6 +101,7 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
                                     "The path is not properly percent-encoded UTF-8."));
   if (match->routes.empty())
     return to.answer(problem_answer(problems::route_unknown));
+  to.is_on(match->routes.front());
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
   if (method == "HEAD")
@@ -115,7 +120,7 @@ void dispatch(const context& ctx, const gate& admission, rate_limit& limit, cons
               responder to) {
   cors.mark(to);
   if (auto* why = why_not_admitted(admission, limit, to))
-    return to.answer(problem_answer(*why));
+    return to.turn_away(*why, problem_answer(*why));
   find_and_run(ctx, cors, std::move(to));
 }
 

@@ -1,5 +1,6 @@
 #include "http/exchange.hpp"
 
+#include "http/observe/observer.hpp"
 #include "http/request_id.hpp"
 
 namespace souk {
@@ -66,7 +67,19 @@ exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
 exchange::~exchange() {
   if (!answered_)
     gate_.leave_line(*this);
+  if (share_)
+    --gate_.by_class_[static_cast<std::size_t>(*share_)];
   gate_.leave();
+}
+
+bool exchange::takes_share(cost_class which) {
+  auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
+  const bool has_room = ++taken <= share_of(which, gate_.limit_);
+  if (has_room)
+    share_ = which;
+  else
+    --taken;
+  return has_room;
 }
 
 void exchange::answer(http_answer what) {
@@ -84,6 +97,12 @@ std::chrono::steady_clock::time_point exchange::until() const {
   return since_ + gate_.deadline_;
 }
 
+void exchange::report(const http_answer& what) const {
+  gate_.observer_->answered({*message_, route_, what.status, what.text().size(),
+                             std::chrono::steady_clock::now() - since_, what.request_id,
+                             refused_for_});
+}
+
 void exchange::send(http_answer what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
@@ -91,6 +110,8 @@ void exchange::send(http_answer what) {
     what.with("traceparent", traceparent_of(*trace_, next_span_id()));
   what.answers_request(request_id_);
   deliver(*message_, delivery_, what);
+  if (gate_.observer_)
+    report(what);
   what.closes = what.closes || gate_.is_draining();
   message_->send(std::move(what), shared_from_this());
 }
@@ -102,6 +123,11 @@ responder::~responder() {
 
 void responder::answer(http_answer what) {
   std::exchange(exchange_, nullptr)->answer(std::move(what));
+}
+
+void responder::turn_away(const problem_kind& why, http_answer what) {
+  exchange_->is_refused_for(why.code);
+  answer(std::move(what));
 }
 
 } // namespace souk

@@ -1,15 +1,18 @@
 #pragma once
 
 #include "http/answer.hpp"
+#include "http/cost_class.hpp"
 #include "http/delivery.hpp"
 #include "http/problem.hpp"
 #include "http/trace_context.hpp"
 
 #include <asio/ip/address.hpp>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -18,6 +21,15 @@
 #include <string_view>
 
 namespace souk {
+
+struct route;
+class edge_observer;
+
+/// The other end of a connection: the client, or a proxy in front.
+struct peer_name {
+  asio::ip::address address;
+  std::uint16_t port = 0;
+};
 
 /// One request as the HTTP library has it. Views are valid while it lives.
 class http_message {
@@ -28,13 +40,14 @@ public:
   virtual std::string_view method() const = 0;
   /// As it was sent, percent-encoded.
   virtual std::string_view target() const = 0;
+  /// HTTP/1.1 or HTTP/1.0.
+  virtual std::string_view protocol() const = 0;
   /// The value of the first field of that name, whatever its case.
   virtual std::optional<std::string_view> field(std::string_view name) const = 0;
   /// Visits the fields in the order they were sent.
   virtual void for_each_field(const field_visitor& visit) const = 0;
   virtual const std::string& body() const = 0;
-  /// Of the other end of the connection: the client, or a proxy in front.
-  virtual asio::ip::address peer_address() const = 0;
+  virtual peer_name peer() const = 0;
   /// Sends the answer, once; `written` is destroyed when its bytes are out, or are lost.
   virtual void send(http_answer what, std::shared_ptr<void> written) = 0;
 };
@@ -45,16 +58,19 @@ class exchange;
 /// outlives every connection.
 class gate {
 public:
-  /// `post` runs a function on an io thread, never inside the call.
+  /// `post` runs a function on an io thread, never inside the call. `observer` is told of every
+  /// answer; null: nobody is.
   gate(std::size_t limit, std::chrono::milliseconds deadline,
-       std::function<void(std::function<void()>)> post)
-    : limit_(limit), deadline_(deadline), post_(std::move(post)) {}
+       std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr)
+    : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer) {}
 
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
   bool is_draining() const { return draining_; }
   bool is_full() const { return in_flight_ > limit_; }
   std::size_t in_flight() const { return in_flight_; }
+  /// Null: nobody is told of the answers.
+  edge_observer* observer() const { return observer_; }
 
   /// Returns when no request is in flight, or after `at_most`.
   void wait_until_empty(std::chrono::milliseconds at_most);
@@ -71,7 +87,9 @@ private:
   const std::size_t limit_;
   const std::chrono::milliseconds deadline_;
   const std::function<void(std::function<void()>)> post_;
+  edge_observer* const observer_;
   std::atomic<std::size_t> in_flight_{0};
+  std::array<std::atomic<std::size_t>, cost_classes> by_class_{};
   std::atomic<bool> draining_{false};
   std::mutex mutex_;
   std::condition_variable emptied_;
@@ -103,6 +121,15 @@ public:
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;
+  /// Takes one of the places that its class has among the requests in flight, until it is over;
+  /// false: there is none. Once at most.
+  bool takes_share(cost_class which);
+
+  /// The route that was found for it, or another one of its path.
+  void is_on(const route& found) { route_ = &found; }
+
+  /// It is about to be refused with this code, before any handler has seen it. Static storage only.
+  void is_refused_for(std::string_view code) { refused_for_ = code; }
 
   /// Fields for every answer to this request.
   void always_with(std::string_view name, std::string value) {
@@ -112,6 +139,7 @@ public:
 private:
   friend class gate;
   void send(http_answer what);
+  void report(const http_answer& what) const;
 
   gate& gate_;
   std::unique_ptr<http_message> message_;
@@ -119,6 +147,9 @@ private:
   const std::optional<trace_context> trace_;
   delivery delivery_;
   std::vector<std::pair<std::string_view, std::string>> always_;
+  const route* route_ = nullptr;
+  std::string_view refused_for_ = {};
+  std::optional<cost_class> share_;
   std::atomic<bool> answered_{false};
   std::chrono::steady_clock::time_point since_;
   exchange* previous_ = nullptr;
@@ -139,8 +170,12 @@ public:
     exchange_->always_with(name, std::move(value));
   }
   std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
+  void is_on(const route& found) { exchange_->is_on(found); }
+  bool takes_share(cost_class which) { return exchange_->takes_share(which); }
   void answer(http_answer what);
   void refuse(const refusal& why) { answer(problem_answer(why)); }
+  /// Refuses what no handler has seen, and counts it by the code of its problem.
+  void turn_away(const problem_kind& why, http_answer what);
 
 private:
   std::shared_ptr<exchange> exchange_;

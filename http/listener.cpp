@@ -3,6 +3,7 @@
 #include "http/edge/guarded_socket.hpp"
 #include "http/edge/open_files.hpp"
 #include "http/header_block.hpp"
+#include "http/observe/observer.hpp"
 
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
@@ -15,12 +16,6 @@ namespace {
 
 /// Names the way souk answers: header and body as souk has made them.
 struct whole_answer {};
-
-std::size_t size_of(const std::variant<std::string, shared_text>& body) {
-  if (auto* shared = std::get_if<shared_text>(&body))
-    return *shared ? (*shared)->size() : 0;
-  return std::get<std::string>(body).size();
-}
 
 } // namespace
 
@@ -37,7 +32,7 @@ public:
 
   void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
     const bool keep_alive = m_header.should_keep_alive() && !what.closes;
-    const auto size = souk::size_of(what.body);
+    const auto size = what.body_bytes();
     writable_items_container_t parts;
     parts.emplace_back(souk::header_block(what, size, keep_alive));
     if (wants_body && size > 0)
@@ -82,8 +77,14 @@ public:
 
   std::string_view method() const override { return handle_->header().method().c_str(); }
   std::string_view target() const override { return handle_->header().request_target(); }
+  std::string_view protocol() const override {
+    return handle_->header().http_minor() == 0 ? "HTTP/1.0" : "HTTP/1.1";
+  }
   const std::string& body() const override { return handle_->body(); }
-  asio::ip::address peer_address() const override { return handle_->remote_endpoint().address(); }
+  peer_name peer() const override {
+    const auto& other = handle_->remote_endpoint();
+    return {other.address(), other.port()};
+  }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});
@@ -134,10 +135,12 @@ constexpr std::chrono::milliseconds overdue_step{250};
 
 class listener::parts {
 public:
-  parts(asio::io_context& io, const listener_options& options)
+  parts(asio::io_context& io, const listener_options& options, const gate& admission)
     : edge(options.limits, connections_max(options.limits)), io_(io), timer_(io) {
     if (options.tls.is_set())
       edge.tls = std::make_unique<tls_identity>(options.tls);
+    if (auto* observer = admission.observer())
+      edge.refused = [observer](const problem_kind& why) { observer->turned_away(why.code); };
     look_for_overdue();
   }
   virtual ~parts() { asio::use_service<edges>(io_).remove(edge); }
@@ -172,9 +175,10 @@ namespace {
 template <class Traits>
 class parts_of final : public listener::parts {
 public:
-  parts_of(asio::io_context& io, const listener_options& options,
+  parts_of(asio::io_context& io, const listener_options& options, const gate& admission,
            typename Traits::request_handler_t on_request)
-    : parts(io, options), server_(restinio::external_io_context(io), [&](auto& settings) {
+    : parts(io, options, admission),
+      server_(restinio::external_io_context(io), [&](auto& settings) {
         settings.address(options.host)
           .port(options.port)
           .request_handler(std::move(on_request))
@@ -211,15 +215,20 @@ listener::listener(asio::io_context& io, const listener_options& options, gate& 
     return restinio::request_accepted();
   };
   if (options.has_one_thread)
-    parts_ = std::make_unique<parts_of<one_thread>>(io, options, std::move(on_request));
+    parts_ = std::make_unique<parts_of<one_thread>>(io, options, admission, std::move(on_request));
   else
-    parts_ = std::make_unique<parts_of<many_threads>>(io, options, std::move(on_request));
+    parts_ =
+      std::make_unique<parts_of<many_threads>>(io, options, admission, std::move(on_request));
 }
 
 listener::~listener() = default;
 
 std::uint16_t listener::port() const {
   return parts_->port;
+}
+
+std::size_t listener::connections() const {
+  return parts_->edge.connections.size();
 }
 
 void listener::close() {

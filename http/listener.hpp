@@ -35,6 +35,9 @@ public:
 
   std::uint16_t port() const;
 
+  /// How many are open.
+  std::size_t connections() const;
+
   /// Accepts no more connections; those that are open stay. Returns when that is done; the
   /// io_context must be running.
   void close();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/context.hpp"
+#include "http/cost_class.hpp"
 #include "http/delivery.hpp"
 #include "http/exchange.hpp"
 #include "messages/error.hpp"
@@ -70,6 +71,8 @@ struct route {
   std::vector<errc> refusals = {};
   void (*run)(const context&, request) = nullptr;
   delivery sent_as = {};
+  /// Whatever is not said to be a list or a checkout is light to GET, and a write otherwise.
+  cost_class cost = cost_class::light;
 
   /// Whether a client may send that field, as in "Idempotency-Key".
   bool takes_field(std::string_view name) const;

@@ -37,7 +37,8 @@ std::vector<route> product_routes() {
       "Product[]", true},
      {},
      get_products,
-     asked_again},
+     asked_again,
+     cost_class::list},
     {"GET",
      "/products/{product_id}",
      "Read a product",
@@ -166,7 +167,8 @@ std::vector<route> order_routes() {
       errc::out_of_stock, errc::precondition_failed, errc::checkout_in_progress,
       errc::request_in_progress, errc::idempotency_key_reused},
      post_checkout,
-     {.may_compress = true}},
+     {.may_compress = true},
+     cost_class::checkout},
     {"GET",
      "/orders",
      "List a user's orders",
@@ -180,7 +182,8 @@ std::vector<route> order_routes() {
      {200, "Orders, newest first; a Link field with rel=\"next\" while there are more.", "Order[]"},
      {},
      get_orders,
-     {.may_compress = true}},
+     {.may_compress = true},
+     cost_class::list},
     {"GET",
      "/orders/{order_id}",
      "Read an order",
@@ -211,8 +214,11 @@ std::vector<route> order_routes() {
 std::vector<route> all_routes() {
   std::vector<route> result;
   for (auto part : {product_routes, stock_routes, cart_routes, order_routes, service_routes})
-    for (auto& each : part())
+    for (auto& each : part()) {
+      if (each.method != "GET" && each.cost == cost_class::light)
+        each.cost = cost_class::write;
       result.push_back(std::move(each));
+    }
   return result;
 }
 

@@ -5,12 +5,16 @@
 #include "http/demo_products.hpp"
 #include "http/dispatch.hpp"
 #include "http/listener.hpp"
+#include "http/observe/admin_port.hpp"
+#include "http/observe/edge_watch.hpp"
 #include "http/routes.hpp"
 #include "storage/database.hpp"
 
 #include <caf/logger.hpp>
 
 #include <algorithm>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 namespace souk {
@@ -62,23 +66,39 @@ private:
   std::vector<std::thread> threads_;
 };
 
+/// The options as the shop is opened with them: told of restarts on behalf of the log.
+server_options with_log(server_options options) {
+  if (auto log = options.log)
+    options.shop.on_restart = [log, tell = std::move(options.shop.on_restart)](auto actor) {
+      log->tell(log_level::warn, "an actor ended before its time and was started anew",
+                {{"actor", actor}});
+      tell(actor);
+    };
+  return options;
+}
+
 } // namespace
 
 /// The order of the members is the order of their beginning, and backwards that of their end: a
 /// keep-alive connection may call the handler until the io_context has been destroyed.
 struct server::parts {
   explicit parts(server_options chosen)
-    : options(std::move(chosen)),
-      admission(options.in_flight_max, options.deadline,
-                [this](std::function<void()> task) { asio::post(io, std::move(task)); }),
-      cors(options.cors_origins), limit(options.edge), io(thread_count(options.threads)),
+    : options(with_log(std::move(chosen))), watch(&requests, options.log.get()),
+      admission(
+        options.in_flight_max, options.deadline,
+        [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch),
+      desk(admission, requests, options.log.get()), cors(options.cors_origins), limit(options.edge),
+      io(thread_count(options.threads)),
       threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
 
   server_options options;
+  route_table routes{all_routes()};
+  request_metrics requests{routes};
+  edge_watch watch;
   gate admission;
+  admin_desk desk;
   cors_rule cors;
   rate_limit limit;
-  route_table routes{all_routes()};
   product_texts texts;
   io_context io;
   std::unique_ptr<thread_team> threads;
@@ -87,14 +107,19 @@ struct server::parts {
   std::unique_ptr<souk::shop> shop;
   std::unique_ptr<context> ctx;
   std::unique_ptr<listener> sockets;
+  std::unique_ptr<souk::admin_port> admin;
   asio::steady_timer timer{io};
 
   void open();
   void close();
   void look_at_deadlines();
+  void open_admin(bool has_one_thread);
 };
 
 void server::parts::open() {
+  const bool has_one_thread = thread_count(options.threads) == 1;
+  if (options.admin.port >= 0)
+    open_admin(has_one_thread);
   auto rows = open_database(options.database);
   config = std::make_unique<actor_config>(io);
   system = std::make_unique<caf::actor_system>(*config);
@@ -105,13 +130,25 @@ void server::parts::open() {
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
   sockets = std::make_unique<listener>(
     io,
-    listener_options{options.host, options.port, thread_count(options.threads) == 1,
-                     options.edge.limits, options.edge.tls},
+    listener_options{options.host, options.port, has_one_thread, options.edge.limits,
+                     options.edge.tls},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
+  desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
   // `~actor_system` would wait for it where another thread drains.
   caf::logger::set_current_actor_system(nullptr);
+}
+
+void server::parts::open_admin(bool has_one_thread) {
+  try {
+    admin = std::make_unique<souk::admin_port>(io, options.admin, has_one_thread, desk,
+                                               options.log.get());
+  } catch (const std::system_error& err) {
+    throw std::runtime_error{"Cannot listen on " + options.admin.host + " port "
+                             + std::to_string(options.admin.port) + ": " + err.code().message()
+                             + ". Choose another with --admin-host and --admin-port."};
+  }
 }
 
 void server::parts::close() {
@@ -121,11 +158,16 @@ void server::parts::close() {
   if (sockets)
     sockets->close();
   admission.wait_until_empty(options.drain_time);
+  // Last, so that whoever asks can see the server drain.
+  desk.close();
+  if (admin)
+    admin->close();
   shop.reset();
   system.reset();
   threads->stop();
   io.drop_handlers();
   sockets.reset();
+  admin.reset();
 }
 
 void server::parts::look_at_deadlines() {
@@ -153,6 +195,10 @@ server::~server() {
 
 std::uint16_t server::port() const {
   return parts_->sockets->port();
+}
+
+std::uint16_t server::admin_port() const {
+  return parts_->admin ? parts_->admin->port() : 0;
 }
 
 void server::drain() {

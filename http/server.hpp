@@ -11,6 +11,8 @@
 
 namespace souk {
 
+class logbook;
+
 /// Settings of a server; what is not set is safe.
 struct server_options {
   std::string host = "127.0.0.1";
@@ -33,6 +35,8 @@ struct server_options {
   shop_options shop = {};
   edge_options edge = {};
   admin_options admin = {};
+  /// Gets a line for each answer and each event; null: there is no log.
+  std::shared_ptr<logbook> log = {};
 };
 
 /// A shop behind HTTP. Construction returns when the port answers; destruction drains. Its members
@@ -48,6 +52,9 @@ public:
   server& operator=(const server&) = delete;
 
   std::uint16_t port() const;
+
+  /// The port for those who run the shop; 0 if there is none.
+  std::uint16_t admin_port() const;
 
   /// Shows new connections the certificate as it is in its file now. Throws std::runtime_error, and
   /// keeps the old one, where that is none.

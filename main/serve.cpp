@@ -1,12 +1,18 @@
 #include "main/serve.hpp"
 
+#include "http/version.hpp"
+
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace souk {
 
@@ -27,25 +33,30 @@ void wait_for_signal() {
 }
 
 /// Whole or not at all: a reader never sees half a file.
-void write_ports_file(const std::string& path, std::uint16_t port) {
+void write_ports_file(const std::string& path, const server& running) {
   const auto draft = path + ".tmp";
   std::ofstream file{draft};
-  file << "{\"http\": " << port << "}\n";
+  file << "{\"http\": " << running.port();
+  if (running.admin_port() != 0)
+    file << ", \"admin\": " << running.admin_port();
+  file << "}\n";
   file.close();
   if (!file || std::rename(draft.c_str(), path.c_str()) != 0)
     throw std::runtime_error{"Cannot write the ports file " + path + "."};
 }
 
-std::string url_of(const serve_options& options, std::uint16_t port) {
-  auto& host = options.server.host;
+std::string url_of(const std::string& host, std::uint16_t port) {
   const bool is_ipv6 = host.find(':') != std::string::npos;
   return "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
-void greet(const serve_options& options, const std::string& url) {
+void greet(const serve_options& options, const server& running) {
+  const auto url = url_of(options.server.host, running.port());
   std::cout << "souk is open.\n"
             << "  API   " << url << "\n"
             << "  Docs  " << url << "/docs\n";
+  if (running.admin_port() != 0)
+    std::cout << "  Admin " << url_of(options.server.admin.host, running.admin_port()) << "\n";
   if (options.server.database != "memory:")
     std::cout << "  File  " << options.server.database << "\n";
   if (options.server.demo)
@@ -58,6 +69,43 @@ void greet(const serve_options& options, const std::string& url) {
   std::cout << "Stop it with Ctrl-C." << std::endl;
 }
 
+std::shared_ptr<logbook> open_log(const serve_options& options) {
+  const auto usual = isatty(STDERR_FILENO) != 0 ? log_format::text : log_format::json;
+  return std::make_shared<logbook>(
+    log_options{.level = options.level, .format = options.format.value_or(usual)});
+}
+
+/// The server's options, and that what fails is told.
+server_options with_log(server_options options, const std::shared_ptr<logbook>& log) {
+  options.log = log;
+  options.shop.on_storage_failure = [log, fail = options.shop.on_storage_failure](auto& why) {
+    log->tell(log_level::error, "the database failed", {{"detail", why}});
+    log->flush();
+    fail(why);
+  };
+  return options;
+}
+
+/// Serves until a signal comes, and drains.
+void run(const serve_options& options, logbook& log, server_options server_settings) {
+  server running{std::move(server_settings)};
+  greet(options, running);
+  if (!options.ports_file.empty())
+    write_ports_file(options.ports_file, running);
+  log.tell(log_level::info, "listening",
+           {{"url", url_of(options.server.host, running.port())},
+            {"database", options.server.database},
+            {"version", version}});
+  wait_for_signal();
+  log.tell(log_level::info, "draining");
+  std::cout << "Closing: answering what is in flight. A second signal stops at once." << std::endl;
+  std::thread{[] {
+    wait_for_signal();
+    std::_Exit(130);
+  }}.detach();
+  running.drain();
+}
+
 } // namespace
 
 void block_signals() {
@@ -68,19 +116,10 @@ void block_signals() {
 }
 
 int serve(const serve_options& options) {
+  const auto log = open_log(options);
   try {
-    server running{options.server};
-    greet(options, url_of(options, running.port()));
-    if (!options.ports_file.empty())
-      write_ports_file(options.ports_file, running.port());
-    wait_for_signal();
-    std::cout << "Closing: answering what is in flight. A second signal stops at once."
-              << std::endl;
-    std::thread{[] {
-      wait_for_signal();
-      std::_Exit(130);
-    }}.detach();
-    running.drain();
+    run(options, *log, with_log(options.server, log));
+    log->tell(log_level::info, "stopped");
     return 0;
   } catch (const std::system_error& err) {
     std::cerr << "souk: cannot listen on " << options.server.host << " port " << options.server.port

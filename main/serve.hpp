@@ -1,7 +1,9 @@
 #pragma once
 
+#include "http/observe/logbook.hpp"
 #include "http/server.hpp"
 
+#include <optional>
 #include <string>
 
 namespace souk {
@@ -9,8 +11,12 @@ namespace souk {
 /// `souk serve`: the server and what is only the program's.
 struct serve_options {
   server_options server = {};
-  /// Where to write {"http": PORT} once the port answers; empty: nowhere.
+  /// Where to write {"http": PORT} once the port answers, with {"admin": PORT} if there is one;
+  /// empty: nowhere.
   std::string ports_file = {};
+  log_level level = log_level::info;
+  /// Nothing: lines for people if stderr is a terminal, otherwise JSON.
+  std::optional<log_format> format = {};
 };
 
 /// Signals that `serve` waits for are blocked from here on; call it before any thread is started.

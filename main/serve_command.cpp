@@ -27,6 +27,8 @@ std::string fault_of_seconds(const std::string& text) {
 /// What stands on the command line of `souk serve`.
 struct serve_arguments {
   serve_options options;
+  std::string level_name{name_of(options.level)};
+  std::string format_name = "auto";
   std::string currency_name{options.server.shop.unit.name()};
   double cart_idle_seconds = std::chrono::duration<double>{options.server.shop.cart_idle}.count();
 };
@@ -41,6 +43,10 @@ int run(serve_arguments& arguments) {
   shop.unit = *unit;
   shop.cart_idle = std::chrono::duration_cast<std::chrono::milliseconds>(
     std::chrono::duration<double>{arguments.cart_idle_seconds});
+  arguments.options.level = parse_log_level(arguments.level_name).value_or(log_level::info);
+  if (arguments.format_name != "auto")
+    arguments.options.format =
+      arguments.format_name == "text" ? log_format::text : log_format::json;
   block_signals();
   return serve(arguments.options);
 }
@@ -64,6 +70,20 @@ void add_serve(CLI::App& app, action& chosen) {
     ->capture_default_str();
   serve->add_option("--ports-file", options.ports_file,
                     "File that gets {\"http\": PORT} once the port answers");
+  serve->add_option("--admin-host", server.admin.host, "Address of the admin port")
+    ->capture_default_str();
+  serve
+    ->add_option("--admin-port", server.admin.port,
+                 "Port for /livez, /readyz and /metrics; 0 picks a free one; without it: none")
+    ->check(fault_of_port);
+  serve->add_option("--log-level", arguments->level_name, "What is told on stderr")
+    ->check(CLI::IsMember(std::vector<std::string>{log_level_names.begin(), log_level_names.end()}))
+    ->capture_default_str();
+  serve
+    ->add_option("--log-format", arguments->format_name,
+                 "Lines for people, or JSON; auto: JSON unless stderr is a terminal")
+    ->check(CLI::IsMember({"auto", "text", "json"}))
+    ->capture_default_str();
   serve->add_option("--currency", arguments->currency_name, "Currency of all prices, ISO 4217")
     ->capture_default_str();
   serve

@@ -118,7 +118,7 @@ bool trusted_proxies::contain(const asio::ip::address& address) const {
 }
 
 asio::ip::address trusted_proxies::client_of(const http_message& message) const {
-  auto peer = plain(message.peer_address());
+  auto peer = plain(message.peer().address);
   if (networks_.empty() || !contain(peer))
     return peer;
   std::optional<asio::ip::address> found;

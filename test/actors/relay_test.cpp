@@ -102,6 +102,20 @@ BOOST_AUTO_TEST_CASE(what_nobody_asked_for_vanishes_with_nobody_there) {
   BOOST_TEST(id_now() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_handed_on_is_counted_for_all_and_for_who_is_in_office) {
+  start(lasting.handle(), get_product{});
+  BOOST_TEST(lasting.handed_on() == 0U);
+  lasting.point_to(telling(1));
+  id_now();
+  id_now();
+  BOOST_TEST(lasting.handed_to_target() == 2U);
+  lasting.point_to(telling(2));
+  BOOST_TEST(lasting.handed_to_target() == 0U);
+  id_now();
+  BOOST_TEST(lasting.handed_to_target() == 1U);
+  BOOST_TEST(lasting.handed_on() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(it_knows_to_whom_it_leads) {
   auto first = telling(1);
   auto second = telling(2);

@@ -63,6 +63,30 @@ BOOST_AUTO_TEST_CASE(a_killed_store_is_back) {
   BOOST_TEST(check_out("ann").reply().order->content.total.minor == 300);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_is_restarted_is_named) {
+  std::vector<std::string> named;
+  staff->options.on_restart = [&](std::string_view actor) { named.emplace_back(actor); };
+  kill(staff->store.handle());
+  run();
+  kill(staff->orders.handle());
+  run();
+  kill(staff->carts.handle());
+  run();
+  kill(staff->catalog.handle());
+  run();
+  BOOST_TEST((named == std::vector<std::string>{"store", "orders", "carts", "catalog"}));
+  staff->options.on_restart = [](std::string_view) {};
+}
+
+BOOST_AUTO_TEST_CASE(what_a_new_store_has_not_taken_counts_from_its_start) {
+  BOOST_TEST(staff->stored->taken == staff->store.handed_to_target());
+  kill(staff->store.handle());
+  run();
+  add("ann", tea, 1);
+  BOOST_TEST(staff->stored->taken > 0U);
+  BOOST_TEST(staff->stored->taken == staff->store.handed_to_target());
+}
+
 BOOST_AUTO_TEST_CASE(a_store_that_throws_is_back_and_whoever_waited_is_told) {
   script->commits_to_refuse = 1;
   auto created = start(staff->catalog.handle(), create_product{{"cup", {250}}});

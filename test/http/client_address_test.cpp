@@ -20,7 +20,7 @@ std::string client_of(const trusted_proxies& proxies, const std::string& peer,
     fields.emplace_back("x-forwarded-FOR", line);
   fields.emplace_back("X-Forwarded-Host", "6.6.6.6");
   fake_message message{sent, std::move(fields)};
-  message.peer = asio::ip::make_address(peer);
+  message.peer_address = asio::ip::make_address(peer);
   return proxies.client_of(message).to_string();
 }
 

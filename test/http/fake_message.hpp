@@ -62,8 +62,9 @@ public:
 
   std::string_view method() const override { return method_; }
   std::string_view target() const override { return target_; }
+  std::string_view protocol() const override { return "HTTP/1.1"; }
   const std::string& body() const override { return body_; }
-  asio::ip::address peer_address() const override { return peer; }
+  peer_name peer() const override { return {peer_address, 50'123}; }
 
   std::optional<std::string_view> field(std::string_view name) const override {
     for (auto& [known, value] : fields_)
@@ -81,7 +82,7 @@ public:
     sent_.add(std::move(what), std::move(written));
   }
 
-  asio::ip::address peer = asio::ip::make_address("127.0.0.1");
+  asio::ip::address peer_address = asio::ip::make_address("192.0.2.7");
 
 private:
   sent_answers& sent_;

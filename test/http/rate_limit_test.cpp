@@ -23,7 +23,7 @@ struct answers {
   std::string at(rate_limiter::time_point now, const std::string& peer = "1.1.1.1",
                  field_list fields = {}) {
     auto message = std::make_unique<fake_message>(sent, std::move(fields));
-    message->peer = asio::ip::make_address(peer);
+    message->peer_address = asio::ip::make_address(peer);
     responder to{std::make_shared<exchange>(admission, std::move(message))};
     std::string result = limit.admits(to, now) ? "yes" : "no";
     to.answer({204, {}});

@@ -7,20 +7,22 @@ readme=$1 souk=$2 client=$3 actors=$4
 start_seconds=30
 
 folder=$(mktemp -d)
-coproc server { exec "$souk" serve --demo --port 0 --database "$folder/shop.db"; }
+coproc server { exec "$souk" serve --demo --port 0 --admin-port 0 --log-level warn --database "$folder/shop.db"; }
 server_pid=$server_PID
 trap 'kill "$server_pid" 2>/dev/null || true; rm -rf "$folder"' EXIT
-url=
-while [[ -z "$url" ]] && read -r -t "$start_seconds" line <&"${server[0]}"; do
+url='' admin=''
+while [[ -z "$admin" ]] && read -r -t "$start_seconds" line <&"${server[0]}"; do
   [[ "$line" =~ API\ +(http://[0-9.:]+) ]] && url=${BASH_REMATCH[1]}
+  [[ "$line" =~ Admin\ +(http://[0-9.:]+) ]] && admin=${BASH_REMATCH[1]}
 done
-[[ -n "$url" ]] || { echo "the shop did not say where it is" >&2; exit 1; }
+[[ -n "$url" && -n "$admin" ]] || { echo "the shop did not say where it is" >&2; exit 1; }
 
 failures=0 commands=0
 
 # check <command> <expected>
 check() {
   local command=${1//http:\/\/127.0.0.1:8080/$url} expected=$2 printed pattern
+  command=${command//http:\/\/127.0.0.1:8081/$admin}
   commands=$((commands + 1))
   printed=$(sh -c "${command/#curl/curl -sS}" 2>&1) || true
   pattern=$(sed -e 's/[][\\*?]/\\&/g' -e 's/\.\.\./*/g' <<<"$expected")

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace souk::test {
@@ -12,7 +13,10 @@ namespace {
 constexpr const char* ports_file = "ports.json";
 
 std::vector<std::string> serve_with(std::vector<std::string> arguments) {
-  const std::vector<std::string> first{"serve", "--port", "0", "--ports-file", ports_file};
+  std::vector<std::string> first{"serve", "--port", "0", "--ports-file", ports_file};
+  // What is no fault need not be told: whatever is on stderr is one.
+  if (std::find(arguments.begin(), arguments.end(), "--log-level") == arguments.end())
+    first.insert(first.end(), {"--log-level", "warn"});
   arguments.insert(arguments.begin(), first.begin(), first.end());
   return souk_with(arguments);
 }

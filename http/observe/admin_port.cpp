@@ -1,0 +1,36 @@
+#include "http/observe/admin_port.hpp"
+
+namespace souk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Nothing here waits for anything, so that only a client that does not read keeps an answer.
+constexpr auto answer_time = 1s;
+constexpr std::size_t in_flight_max = 64;
+
+} // namespace
+
+admin_port::admin_port(restinio::asio_ns::io_context& io, const admin_options& options,
+                       bool has_one_thread, const admin_desk& desk, logbook* log)
+  : watch_(nullptr, log, log_level::debug),
+    admission_(
+      in_flight_max, answer_time,
+      [&io](std::function<void()> task) { restinio::asio_ns::post(io, std::move(task)); }, &watch_),
+    sockets_(io, {options.host, static_cast<std::uint16_t>(options.port), has_one_thread},
+             admission_, [this, &desk](responder to) {
+               if (admission_.is_full()) {
+                 auto& why = problem_of(errc::overloaded);
+                 return to.turn_away(why, problem_answer(why));
+               }
+               desk.answer(std::move(to));
+             }) {}
+
+void admin_port::close() {
+  admission_.drain();
+  sockets_.close();
+  admission_.wait_until_empty(answer_time);
+}
+
+} // namespace souk

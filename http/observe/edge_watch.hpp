@@ -1,0 +1,26 @@
+#pragma once
+
+#include "http/observe/logbook.hpp"
+#include "http/observe/observer.hpp"
+#include "http/observe/request_metrics.hpp"
+
+namespace souk {
+
+/// Counts and logs the answers of one port.
+class edge_watch final : public edge_observer {
+public:
+  /// Either may be null; both must live as long. Requests are logged if the log shows `usual`, and
+  /// those that failed for a fault of souk's in any case.
+  edge_watch(request_metrics* metrics, logbook* log, log_level usual = log_level::info)
+    : metrics_(metrics), log_(log), usual_(usual) {}
+
+  void answered(const answered_request& what) override;
+  void turned_away(std::string_view code) override;
+
+private:
+  request_metrics* metrics_;
+  logbook* log_;
+  log_level usual_;
+};
+
+} // namespace souk

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "http/exchange.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+namespace souk {
+
+/// A request at the moment its answer is sent. Views are valid during the call that tells of it.
+struct answered_request {
+  const http_message& message;
+  /// A route of its path, which is an element of the route table; null if the path is unknown, or
+  /// was not looked at.
+  const route* on = nullptr;
+  int status = 200;
+  /// Of the answer to GET; HEAD is sent none of them.
+  std::size_t body_bytes = 0;
+  /// Since the request was there.
+  std::chrono::nanoseconds duration{0};
+  /// Empty if the answer names none.
+  std::string_view request_id = {};
+  /// Why no handler has seen it, as the code of a problem; empty if one has.
+  std::string_view refused_for = {};
+};
+
+/// Is told of every answer of a gate's exchanges, by any thread, several at once. Must be quick and
+/// must not throw.
+class edge_observer {
+public:
+  virtual ~edge_observer() = default;
+  virtual void answered(const answered_request& what) = 0;
+  /// The edge has refused what never became a request. `code` is a problem's, in static storage.
+  virtual void turned_away(std::string_view code) = 0;
+};
+
+} // namespace souk
