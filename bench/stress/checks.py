@@ -75,6 +75,11 @@ def flood_result(process, seconds):
     return found
 
 
+def p99_ms(found):
+    """Of the requests that were admitted; without any, no time is long enough."""
+    return found["admitted"]["p99_ms"] if found["admitted"]["count"] else float("inf")
+
+
 def status_kib(process, name):
     """A figure of the process in KiB, as VmRSS or VmHWM, its highest."""
     text = pathlib.Path(f"/proc/{process.pid}/status").read_text()
