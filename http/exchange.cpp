@@ -34,6 +34,7 @@ void gate::answer_overdue() {
 
 void gate::enter(exchange& entering) {
   ++in_flight_;
+  ++unanswered_;
   std::lock_guard lock{mutex_};
   entering.previous_ = last_;
   (last_ ? last_->next_ : first_) = &entering;
@@ -41,6 +42,9 @@ void gate::enter(exchange& entering) {
 }
 
 void gate::leave_line(exchange& leaving) {
+  --unanswered_;
+  if (leaving.share_)
+    --by_class_[static_cast<std::size_t>(*leaving.share_)];
   std::lock_guard lock{mutex_};
   (leaving.previous_ ? leaving.previous_->next_ : first_) = leaving.next_;
   (leaving.next_ ? leaving.next_->previous_ : last_) = leaving.previous_;
@@ -67,8 +71,6 @@ exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
 exchange::~exchange() {
   if (!answered_)
     gate_.leave_line(*this);
-  if (share_)
-    --gate_.by_class_[static_cast<std::size_t>(*share_)];
   gate_.leave();
 }
 

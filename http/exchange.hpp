@@ -67,7 +67,10 @@ public:
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
   bool is_draining() const { return draining_; }
-  bool is_full() const { return in_flight_ > limit_; }
+  /// Whether more requests wait for their answer than may. Those whose answer is on its way to the
+  /// client count no more: a few hundred clients that never read could close the shop.
+  bool is_full() const { return unanswered_ > limit_; }
+  /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.
   edge_observer* observer() const { return observer_; }
@@ -89,6 +92,7 @@ private:
   const std::function<void(std::function<void()>)> post_;
   edge_observer* const observer_;
   std::atomic<std::size_t> in_flight_{0};
+  std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};
   std::atomic<bool> draining_{false};
   std::mutex mutex_;
@@ -121,8 +125,8 @@ public:
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;
-  /// Takes one of the places that its class has among the requests in flight, until it is over;
-  /// false: there is none. Once at most.
+  /// Takes one of the places that its class has among the unanswered requests, until it is
+  /// answered; false: there is none. Once at most.
   bool takes_share(cost_class which);
 
   /// The route that was found for it, or another one of its path.

@@ -94,6 +94,15 @@ BOOST_AUTO_TEST_CASE(more_requests_than_are_admitted_are_refused) {
   BOOST_TEST(admitted);
 }
 
+BOOST_AUTO_TEST_CASE(writes_that_hang_leave_room_for_reads) {
+  stalled_shop shop{{.in_flight_max = 2}};
+  auto waiting = shop.stall(new_lamp);
+  check_problem(shop.ask(new_lamp), 503, "overloaded");
+  BOOST_TEST(shop.get("/products").status == 200);
+  shop.clock.resume();
+  check_json(waiting->receive(), 201);
+}
+
 BOOST_AUTO_TEST_CASE(a_request_that_takes_too_long_is_answered_504) {
   stalled_shop shop{{.deadline = 300ms}};
   auto waiting = shop.stall(new_lamp);
