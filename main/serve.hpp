@@ -11,6 +11,10 @@ struct serve_options {
   server_options server = {};
   /// Where to write {"http": PORT} once the port answers; empty: nowhere.
   std::string ports_file = {};
+  /// How much is told on stderr: off, error, warn, info or debug.
+  std::string log_level = "info";
+  /// text, json, or auto: JSON unless stderr is a terminal.
+  std::string log_format = "auto";
 };
 
 /// Signals that `serve` waits for are blocked from here on; call it before any thread is started.
