@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   souk::action chosen;
   souk::add_serve(app, chosen);
   souk::add_config_commands(app, chosen);
+  souk::add_doctor(app, chosen);
   souk::add_database_commands(app, chosen);
   souk::add_product_commands(app, chosen);
   app.add_subcommand("version", "Print the version")->callback([&chosen] {

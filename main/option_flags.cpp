@@ -21,7 +21,7 @@ constexpr const char* hint = "Takes every option of souk serve: souk serve --hel
 constexpr const char* where_to_say =
   "Each option is also a variable and a key of souk.toml: --tls-key is SOUK_TLS_KEY in the\n"
   "environment, which wins over tls-key = \"FILE\" in the file; the command line wins over both.\n"
-  "`souk config print` shows what is in effect.";
+  "`souk config print` shows what is in effect, `souk doctor` whether it will work.";
 
 /// "PORT=8080"
 std::string text_in_help(const option& x) {
