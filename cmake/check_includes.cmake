@@ -23,7 +23,7 @@ set(test_sees ${folders})
 
 # Libraries that only some folders know: <library>_lines matches what is included,
 # <library>_users the path of the including file.
-set(libraries restinio asio json sql)
+set(libraries restinio asio json sql toml)
 set(restinio_lines "^(restinio/|http_parser\\.h$)")
 set(restinio_users "^(http|bench|test/http)/")
 set(asio_lines "^(asio/|asio\\.hpp$|boost/asio)")
@@ -32,6 +32,8 @@ set(json_lines "^nlohmann/")
 set(json_users "^(http|sdk|test|bench)/")
 set(sql_lines "^(soci/|sqlite3\\.h$|libpq|postgresql/)")
 set(sql_users "^(storage|test|bench)/")
+set(toml_lines "^toml\\+\\+/")
+set(toml_users "^(main|test/main)/")
 
 # All that sdk may see: std (no folder, no suffix), POSIX, libcurl, JSON and itself.
 set(sdk_lines "^([a-z0-9_]+|(sys|netinet|arpa)/.+|[a-z0-9_]+\\.h|curl/.+|nlohmann/.+|sdk/.+)$")

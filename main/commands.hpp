@@ -17,6 +17,12 @@ using action = std::function<int()>;
 /// serve
 void add_serve(CLI::App& app, action& chosen);
 
+/// config print, config check
+void add_config_commands(CLI::App& app, action& chosen);
+
+/// doctor
+void add_doctor(CLI::App& app, action& chosen);
+
 /// check, backup, restore, migrate
 void add_database_commands(CLI::App& app, action& chosen);
 

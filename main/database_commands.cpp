@@ -73,7 +73,8 @@ int migrate_up(const std::string& database) {
 
 /// The names of files on the command line.
 struct files {
-  std::string database = default_database;
+  /// Empty: what the settings say.
+  std::string database;
   std::string file;
 };
 
@@ -83,7 +84,8 @@ void add(CLI::App* sub, action& chosen, const std::shared_ptr<files>& given,
 }
 
 void take_database(CLI::App* sub, files& given) {
-  sub->add_option("--database", given.database, "File the shop is kept in")->capture_default_str();
+  sub->add_option("--database", given.database,
+                  "File the shop is kept in; else what serve would open");
 }
 
 } // namespace
@@ -98,21 +100,24 @@ void add_database_commands(CLI::App& app, action& chosen) {
   auto* backing_up = app.add_subcommand("backup", "Copy a shop, which may be in use, into a file");
   backing_up->add_option("FILE", given->file, "The new file")->required();
   take_database(backing_up, *given);
-  add(backing_up, chosen, given, [](const files& x) { return back_up(x.database, x.file); });
+  add(backing_up, chosen, given,
+      [](const files& x) { return back_up(file_of_shop(x.database), x.file); });
 
   auto* restoring = app.add_subcommand("restore", "Make a shop of a backup");
   restoring->add_option("FILE", given->file, "The backup; it is checked first")->required();
   take_database(restoring, *given);
-  add(restoring, chosen, given, [](const files& x) { return restore(x.file, x.database); });
+  add(restoring, chosen, given,
+      [](const files& x) { return restore(x.file, file_of_shop(x.database)); });
 
   auto* migrating = app.add_subcommand("migrate", "Show or take the steps of the schema");
   migrating->require_subcommand(1);
   auto* status = migrating->add_subcommand("status", "Show which steps a database has taken");
   take_database(status, *given);
-  add(status, chosen, given, [](const files& x) { return show_migrations(x.database); });
+  add(status, chosen, given,
+      [](const files& x) { return show_migrations(file_of_shop(x.database)); });
   auto* up = migrating->add_subcommand("up", "Take the steps that are missing, as serve would");
   take_database(up, *given);
-  add(up, chosen, given, [](const files& x) { return migrate_up(x.database); });
+  add(up, chosen, given, [](const files& x) { return migrate_up(file_of_shop(x.database)); });
 }
 
 } // namespace souk

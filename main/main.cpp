@@ -13,6 +13,8 @@ int main(int argc, char** argv) {
   app.set_help_all_flag("--help-all", "Help of all commands");
   souk::action chosen;
   souk::add_serve(app, chosen);
+  souk::add_config_commands(app, chosen);
+  souk::add_doctor(app, chosen);
   souk::add_database_commands(app, chosen);
   souk::add_product_commands(app, chosen);
   app.add_subcommand("version", "Print the version")->callback([&chosen] {

@@ -1,6 +1,7 @@
 #include "http/product_lines.hpp"
 #include "main/arguments.hpp"
 #include "main/commands.hpp"
+#include "main/option_flags.hpp"
 #include "storage/database.hpp"
 #include "storage/shop_file.hpp"
 
@@ -21,14 +22,16 @@ constexpr std::size_t batch_max = 1'000;
 
 struct product_arguments {
   std::string file;
-  std::string database = default_database;
-  std::string currency_name = "USD";
+  /// Empty: what the settings say.
+  std::string database;
+  /// Like `database`.
+  std::string currency_name;
 };
 
 int export_products(const product_arguments& given) {
   if (std::filesystem::exists(given.file))
     throw std::runtime_error{given.file + " exists already. Choose another name."};
-  const auto products = products_of_shop(given.database);
+  const auto products = products_of_shop(file_of_shop(given.database));
   std::ofstream out{given.file};
   std::size_t count = 0;
   for (auto& each : products)
@@ -45,7 +48,8 @@ int export_products(const product_arguments& given) {
 
 /// All lines, before anything is stored: one that is wrong must not leave half of them behind.
 std::vector<write> read_products(const product_arguments& given) {
-  const auto unit = parse_currency(given.currency_name);
+  const auto unit = given.currency_name.empty() ? usual_options().server.shop.unit
+                                                : parse_currency(given.currency_name);
   if (!unit)
     throw std::runtime_error{"--currency must be three capital letters, as in USD."};
   std::ifstream in{given.file};
@@ -67,7 +71,8 @@ std::vector<write> read_products(const product_arguments& given) {
 
 int import_products(const product_arguments& given) {
   const auto products = read_products(given);
-  auto database = open_database(given.database);
+  const auto file = file_of_shop(given.database);
+  auto database = open_database(file);
   const auto now = std::chrono::system_clock::now();
   for (std::size_t done = 0; done < products.size();) {
     const auto end = std::min(done + batch_max, products.size());
@@ -80,17 +85,18 @@ int import_products(const product_arguments& given) {
                                  + " products were imported."};
     done = end;
   }
-  std::cout << products.size() << " products were added to " << given.database << ".\n";
+  std::cout << products.size() << " products were added to " << file << ".\n";
   return 0;
 }
 
 void add(CLI::App* sub, action& chosen, int (*run)(const product_arguments&)) {
   auto given = std::make_shared<product_arguments>();
   sub->add_option("FILE", given->file, "Products as JSON, one a line")->required();
-  sub->add_option("--database", given->database, "File the shop is kept in")->capture_default_str();
+  sub->add_option("--database", given->database,
+                  "File the shop is kept in; else what serve would open");
   if (run == import_products)
-    sub->add_option("--currency", given->currency_name, "Currency of all prices, ISO 4217")
-      ->capture_default_str();
+    sub->add_option("--currency", given->currency_name,
+                    "Currency of all prices; else that of serve");
   sub->callback([&chosen, given, run] { chosen = [given, run] { return run(*given); }; });
 }
 

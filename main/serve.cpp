@@ -1,5 +1,6 @@
 #include "main/serve.hpp"
 
+#include "http/observe/logbook.hpp"
 #include "http/version.hpp"
 
 #include <unistd.h>
@@ -18,18 +19,35 @@ namespace souk {
 
 namespace {
 
-sigset_t stop_signals() {
+sigset_t awaited_signals() {
   sigset_t result;
   sigemptyset(&result);
-  sigaddset(&result, SIGTERM);
-  sigaddset(&result, SIGINT);
+  for (int signal : {SIGTERM, SIGINT, SIGHUP})
+    sigaddset(&result, signal);
   return result;
 }
 
-void wait_for_signal() {
-  const auto signals = stop_signals();
+int wait_for_signal() {
+  const auto signals = awaited_signals();
   int number = 0;
   sigwait(&signals, &number);
+  return number;
+}
+
+void reload_certificate(server& running, logbook& log) {
+  try {
+    running.reload_certificate();
+    log.tell(log_level::info, "the certificate was read again");
+  } catch (const std::exception& err) {
+    log.tell(log_level::error, "the certificate was kept as it was", {{"detail", err.what()}});
+  }
+}
+
+/// Returns when the server is to stop. With TLS, SIGHUP is the word for a new certificate; without
+/// it, it says what it says to any program: the terminal is gone.
+void wait_for_stop(const serve_options& options, server& running, logbook& log) {
+  while (wait_for_signal() == SIGHUP && options.server.edge.tls.is_set())
+    reload_certificate(running, log);
 }
 
 /// Whole or not at all: a reader never sees half a file.
@@ -45,13 +63,14 @@ void write_ports_file(const std::string& path, const server& running) {
     throw std::runtime_error{"Cannot write the ports file " + path + "."};
 }
 
-std::string url_of(const std::string& host, std::uint16_t port) {
+std::string url_of(const std::string& host, std::uint16_t port, bool is_tls = false) {
   const bool is_ipv6 = host.find(':') != std::string::npos;
-  return "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  return (is_tls ? "https://" : "http://") + (is_ipv6 ? "[" + host + "]" : host) + ":"
+         + std::to_string(port);
 }
 
 void greet(const serve_options& options, const server& running) {
-  const auto url = url_of(options.server.host, running.port());
+  const auto url = url_of(options.server.host, running.port(), options.server.edge.tls.is_set());
   std::cout << "souk is open.\n"
             << "  API   " << url << "\n"
             << "  Docs  " << url << "/docs\n";
@@ -70,9 +89,11 @@ void greet(const serve_options& options, const server& running) {
 }
 
 std::shared_ptr<logbook> open_log(const serve_options& options) {
-  const auto usual = isatty(STDERR_FILENO) != 0 ? log_format::text : log_format::json;
+  const bool is_text =
+    options.log_format == "auto" ? isatty(STDERR_FILENO) != 0 : options.log_format == "text";
   return std::make_shared<logbook>(
-    log_options{.level = options.level, .format = options.format.value_or(usual)});
+    log_options{.level = parse_log_level(options.log_level).value_or(log_level::info),
+                .format = is_text ? log_format::text : log_format::json});
 }
 
 /// The server's options, and that what fails is told.
@@ -93,10 +114,10 @@ void run(const serve_options& options, logbook& log, server_options server_setti
   if (!options.ports_file.empty())
     write_ports_file(options.ports_file, running);
   log.tell(log_level::info, "listening",
-           {{"url", url_of(options.server.host, running.port())},
+           {{"url", url_of(options.server.host, running.port(), options.server.edge.tls.is_set())},
             {"database", options.server.database},
             {"version", version}});
-  wait_for_signal();
+  wait_for_stop(options, running, log);
   log.tell(log_level::info, "draining");
   std::cout << "Closing: answering what is in flight. A second signal stops at once." << std::endl;
   std::thread{[] {
@@ -109,7 +130,7 @@ void run(const serve_options& options, logbook& log, server_options server_setti
 } // namespace
 
 void block_signals() {
-  const auto signals = stop_signals();
+  const auto signals = awaited_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   // Whoever reads what is printed may stop reading before the shop closes.
   std::signal(SIGPIPE, SIG_IGN);

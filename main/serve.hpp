@@ -1,9 +1,7 @@
 #pragma once
 
-#include "http/observe/logbook.hpp"
 #include "http/server.hpp"
 
-#include <optional>
 #include <string>
 
 namespace souk {
@@ -14,9 +12,10 @@ struct serve_options {
   /// Where to write {"http": PORT} once the port answers, with {"admin": PORT} if there is one;
   /// empty: nowhere.
   std::string ports_file = {};
-  log_level level = log_level::info;
-  /// Nothing: lines for people if stderr is a terminal, otherwise JSON.
-  std::optional<log_format> format = {};
+  /// How much is told on stderr: off, error, warn, info or debug.
+  std::string log_level = "info";
+  /// text, json, or auto: JSON unless stderr is a terminal.
+  std::string log_format = "auto";
 };
 
 /// Signals that `serve` waits for are blocked from here on; call it before any thread is started.

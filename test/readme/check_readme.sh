@@ -6,10 +6,14 @@ set -euo pipefail
 readme=$1 souk=$2 client=$3 actors=$4
 start_seconds=30
 
+# What the tests are told, as in SOUK_TEST_SEED, is not for the program.
+unset "${!SOUK_@}"
 folder=$(mktemp -d)
 coproc server { exec "$souk" serve --demo --port 0 --admin-port 0 --log-level warn --database "$folder/shop.db"; }
 server_pid=$server_PID
 trap 'kill "$server_pid" 2>/dev/null || true; rm -rf "$folder"' EXIT
+mkdir "$folder/bin"
+ln -s "$souk" "$folder/bin/souk"
 url='' admin=''
 while [[ -z "$admin" ]] && read -r -t "$start_seconds" line <&"${server[0]}"; do
   [[ "$line" =~ API\ +(http://[0-9.:]+) ]] && url=${BASH_REMATCH[1]}
@@ -24,7 +28,7 @@ check() {
   local command=${1//http:\/\/127.0.0.1:8080/$url} expected=$2 printed pattern
   command=${command//http:\/\/127.0.0.1:8081/$admin}
   commands=$((commands + 1))
-  printed=$(sh -c "${command/#curl/curl -sS}" 2>&1) || true
+  printed=$(cd "$folder" && PATH="$folder/bin:$PATH" sh -c "${command/#curl/curl -sS}" 2>&1) || true
   pattern=$(sed -e 's/[][\\*?]/\\&/g' -e 's/\.\.\./*/g' <<<"$expected")
   # shellcheck disable=SC2053 # it is a pattern
   if [[ "$printed" != $pattern ]]; then

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 
 namespace souk::test {
@@ -30,9 +31,20 @@ std::string content_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+/// What the tests are told in SOUK_TEST_SEED and others is not for the program, and a SOUK_PORT of
+/// whoever runs the tests is not for them.
+std::vector<char*> environment_of_program() {
+  std::vector<char*> result;
+  for (char** each = environ; *each != nullptr; ++each)
+    if (!std::string_view{*each}.starts_with("SOUK_"))
+      result.push_back(*each);
+  result.push_back(nullptr);
+  return result;
+}
+
 /// Turns this process, a copy of the test, into the program.
-[[noreturn]] void become(const std::vector<char*>& arguments, const char* directory, int parent,
-                         const std::function<void()>& prepare) {
+[[noreturn]] void become(const std::vector<char*>& arguments, const std::vector<char*>& environment,
+                         const char* directory, int parent, const std::function<void()>& prepare) {
   constexpr int not_started = 127;
   constexpr int flags = O_WRONLY | O_CREAT | O_APPEND;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -43,7 +55,7 @@ std::string content_of(const std::filesystem::path& path) {
     _exit(not_started);
   if (prepare)
     prepare();
-  execv(arguments[0], arguments.data());
+  execve(arguments[0], arguments.data(), environment.data());
   _exit(not_started);
 }
 
@@ -56,10 +68,11 @@ process::process(const std::vector<std::string>& command, std::function<void()> 
   for (auto& each : command)
     arguments.push_back(const_cast<char*>(each.c_str()));
   arguments.push_back(nullptr);
+  const auto environment = environment_of_program();
   const auto self = getpid();
   pid_ = checked(fork(), "fork");
   if (pid_ == 0)
-    become(arguments, directory().c_str(), self, prepare);
+    become(arguments, environment, directory().c_str(), self, prepare);
   // The C library's declaration of it is not fit for C++ in glibc 2.36.
   pidfd_ = checked(static_cast<int>(syscall(SYS_pidfd_open, pid_, 0)), "pidfd_open");
 }

@@ -1,0 +1,165 @@
+#include "main/judge.hpp"
+
+#include "main/config_text.hpp"
+
+#include <algorithm>
+
+namespace souk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t mib = 1024 * 1024;
+
+/// "2026-03-01 12:00:00 UTC"
+std::string date_text(wall_time time) {
+  const auto seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::string result(40, '\0');
+  result.resize(std::strftime(result.data(), result.size(), "%Y-%m-%d %H:%M:%S UTC", &parts));
+  return result;
+}
+
+std::string days_text(wall_time::duration time) {
+  const auto days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
+  return std::to_string(days) + (days == 1 ? " day" : " days");
+}
+
+} // namespace
+
+std::vector<finding> judge_settings(const configuration& chosen) {
+  const std::string what = "settings";
+  std::vector<finding> result;
+  for (auto& each : chosen.faults)
+    result.push_back({verdict::fail, what, each, ""});
+  if (!result.empty())
+    return result;
+  return {{verdict::ok, what, said_text(chosen), ""}};
+}
+
+finding judge_open_files(std::uint64_t files_max, std::size_t connections_max) {
+  constexpr std::uint64_t kept_for_others = 64;
+  constexpr std::uint64_t usual_connections = 10'000;
+  constexpr std::uint64_t few_connections = 1'000;
+  const auto room = files_max > 2 * kept_for_others ? files_max - kept_for_others : files_max / 2;
+  finding result{verdict::ok, "open files",
+                 "At most " + std::to_string(files_max) + " may be open, so that "
+                   + std::to_string(room) + " connections fit.",
+                 ""};
+  const auto wanted = connections_max > 0 ? connections_max : few_connections;
+  if (room >= wanted)
+    return result;
+  result.how = connections_max > 0 ? verdict::fail : verdict::warn;
+  result.advice =
+    "Raise the limit to "
+    + std::to_string((connections_max > 0 ? wanted : usual_connections) + kept_for_others)
+    + " (ulimit -n, or LimitNOFILE= of systemd)"
+    + (connections_max > 0 ? ", or lower --connections." : ".");
+  return result;
+}
+
+finding judge_disk(const disk_facts& disk) {
+  constexpr std::uint64_t little = 1024 * mib;
+  constexpr std::uint64_t too_little = 64 * mib;
+  const std::string what = "disk";
+  if (!disk.is_folder)
+    return {verdict::fail, what, "There is no folder " + disk.folder + ".",
+            "Make it, or choose another --database."};
+  if (!disk.is_writable)
+    return {verdict::fail, what, "The database in " + disk.folder + " cannot be written.",
+            "Give the folder and its files to the user that runs souk."};
+  finding result{verdict::ok, what,
+                 std::to_string(disk.free_bytes / mib) + " MiB are free in " + disk.folder + ".",
+                 ""};
+  if (disk.free_bytes < little) {
+    result.how = disk.free_bytes < too_little ? verdict::fail : verdict::warn;
+    result.advice = "Make room: without any, every change is refused with 507.";
+  }
+  return result;
+}
+
+finding judge_schema(const std::string& file,
+                     const std::optional<std::vector<migration_state>>& states) {
+  const std::string what = "database";
+  if (!states)
+    return {verdict::ok, what, file + " is not there yet; souk serve makes it.", ""};
+  const auto missing = std::count_if(states->begin(), states->end(),
+                                     [](auto& each) { return !each.applied_at.has_value(); });
+  if (missing == 0)
+    return {verdict::ok, what,
+            file + " has schema version " + std::to_string(states->back().step.version)
+              + ", the newest.",
+            ""};
+  return {verdict::warn, what,
+          std::to_string(missing) + " steps of the schema are missing in " + file + ".",
+          "souk serve takes them when it starts; make a backup first: souk backup FILE."};
+}
+
+finding judge_address(const std::string& what, const std::string& host, int port,
+                      const std::string& fault) {
+  if (fault.empty())
+    return {verdict::ok, what,
+            port == 0 ? "A free one of " + host + " will be picked."
+                      : host + " port " + std::to_string(port) + " is free.",
+            ""};
+  return {verdict::fail, what,
+          "Nobody can listen on " + host + " port " + std::to_string(port) + ": " + fault + ".",
+          "Stop what listens there, or choose another with --host and --port. If that is souk "
+          "itself, all is well."};
+}
+
+finding judge_certificate(const certificate_facts& certificate, wall_time now) {
+  constexpr auto soon = 14 * 24h;
+  const std::string what = "certificate";
+  const std::string renew = "Renew the certificate.";
+  if (!certificate.fault.empty())
+    return {verdict::fail, what, certificate.fault, "Check --tls-cert and --tls-key."};
+  const auto end = date_text(certificate.valid_to);
+  if (now < certificate.valid_from)
+    return {verdict::fail, what, "It is valid from " + date_text(certificate.valid_from) + " only.",
+            "Check the clock, or use another certificate."};
+  if (now >= certificate.valid_to)
+    return {verdict::fail, what, "It has expired at " + end + ".", renew};
+  if (certificate.valid_to - now < soon)
+    return {verdict::warn, what,
+            "It expires in " + days_text(certificate.valid_to - now) + ", at " + end + ".", renew};
+  if (certificate.is_key_open)
+    return {verdict::warn, what, "Every user of this machine can read its key.",
+            "chmod o-r the file of --tls-key."};
+  return {verdict::ok, what, "It is valid until " + end + ".", ""};
+}
+
+finding judge_clock(wall_time now, std::optional<bool> is_synchronized,
+                    std::optional<wall_time> database_changed_at) {
+  // A moment that is past for whoever runs this souk: 2026-01-01.
+  constexpr wall_time known_past{std::chrono::seconds{1'767'225'600}};
+  constexpr auto tolerated = 1min;
+  const std::string what = "clock";
+  const std::string advice = "Set the clock, and let NTP keep it right (timedatectl set-ntp true).";
+  const auto shown = "It is " + date_text(now);
+  if (now < known_past)
+    return {verdict::fail, what, shown + ", which has long passed.", advice};
+  if (database_changed_at && *database_changed_at > now + tolerated)
+    return {verdict::fail, what,
+            shown + ", but the database was changed at " + date_text(*database_changed_at) + ".",
+            advice};
+  if (is_synchronized == false)
+    return {verdict::warn, what, shown + "; nothing keeps that right, as far as the kernel knows.",
+            advice};
+  return {verdict::ok, what, shown + ".", ""};
+}
+
+std::string text_of(const finding& x) {
+  constexpr std::size_t column = 14;
+  const char* how = x.how == verdict::ok ? "ok    " : x.how == verdict::warn ? "warn  " : "FAIL  ";
+  auto what = x.what;
+  what.resize(std::max(what.size() + 1, column), ' ');
+  auto result = how + what + x.found + '\n';
+  if (!x.advice.empty())
+    result += std::string(6 + column, ' ') + x.advice + '\n';
+  return result;
+}
+
+} // namespace souk

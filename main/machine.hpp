@@ -1,0 +1,50 @@
+#pragma once
+
+#include "http/edge_options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// What the machine says when it is asked. Nothing is changed and nothing is judged.
+
+namespace souk {
+
+using wall_time = std::chrono::system_clock::time_point;
+
+/// How far the limit of open files can be raised.
+std::uint64_t open_files_max();
+
+/// The folder a database lies in.
+struct disk_facts {
+  std::string folder = {};
+  bool is_folder = false;
+  /// Whether files can be made in it, and the database, if there is one, be written.
+  bool is_writable = false;
+  std::uint64_t free_bytes = 0;
+  /// Of the database; nothing: there is none.
+  std::optional<wall_time> changed_at = {};
+};
+
+disk_facts disk_of(const std::string& database_file);
+
+/// Why nobody can listen there; empty: it can be done.
+std::string fault_of_address(const std::string& host, int port);
+
+/// Whether the kernel says that something keeps its clock right; nothing: it does not say.
+std::optional<bool> is_clock_synchronized();
+
+/// A certificate and its key.
+struct certificate_facts {
+  /// Why they cannot be used, a sentence; empty: they can, at the right time.
+  std::string fault = {};
+  wall_time valid_from = {};
+  wall_time valid_to = {};
+  /// Whether any user of this machine can read the key.
+  bool is_key_open = false;
+};
+
+certificate_facts certificate_of(const tls_files& files);
+
+} // namespace souk

@@ -1,0 +1,63 @@
+#include "test/main/self_signed.hpp"
+#include "test/temporary_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace souk;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A certificate with its key.
+struct certified {
+  certified() { test::write_self_signed(files, begin, end); }
+
+  test::temporary_directory folder;
+  tls_files files{folder.file("cert.pem"), folder.file("key.pem")};
+  wall_time begin{std::chrono::seconds{1'800'000'000}};
+  wall_time end{std::chrono::seconds{1'900'000'000}};
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(certificates, certified)
+
+BOOST_AUTO_TEST_CASE(a_certificate_tells_when_it_is_valid) {
+  const auto found = certificate_of(files);
+  BOOST_TEST(found.fault == "");
+  BOOST_TEST((found.valid_from == begin));
+  BOOST_TEST((found.valid_to == end));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
+  BOOST_TEST(has(certificate_of({folder.file("no.pem"), files.key}).fault, "no.pem"));
+  BOOST_TEST(has(certificate_of({files.certificate, folder.file("no.key")}).fault, "no.key"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_holds_something_else_is_named) {
+  BOOST_TEST(has(certificate_of({files.key, files.key}).fault, "no certificate"));
+  BOOST_TEST(has(certificate_of({files.certificate, files.certificate}).fault, "no private key"));
+}
+
+BOOST_AUTO_TEST_CASE(the_key_of_another_certificate_is_found_out) {
+  const tls_files other{folder.file("other.pem"), folder.file("other.key")};
+  test::write_self_signed(other, begin, end);
+  BOOST_TEST(has(certificate_of({files.certificate, other.key}).fault, "is not the key of"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_all_can_read_is_found_out) {
+  fs::permissions(files.key, fs::perms::owner_read);
+  BOOST_TEST(!certificate_of(files).is_key_open);
+  fs::permissions(files.key, fs::perms::owner_read | fs::perms::others_read);
+  BOOST_TEST(certificate_of(files).is_key_open);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,84 @@
+#include "main/machine.hpp"
+
+#include "test/temporary_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fstream>
+
+using namespace souk;
+
+namespace {
+
+/// Somebody who listens on a port of 127.0.0.1.
+class listening {
+public:
+  listening() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof(address);
+    BOOST_REQUIRE(::bind(socket_, generic, size) == 0);
+    BOOST_REQUIRE(::listen(socket_, 1) == 0);
+    BOOST_REQUIRE(::getsockname(socket_, generic, &size) == 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~listening() { ::close(socket_); }
+
+  int port() const { return port_; }
+
+private:
+  int socket_;
+  int port_ = 0;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(machine)
+
+BOOST_AUTO_TEST_CASE(a_folder_without_a_database_is_described) {
+  const test::temporary_directory folder;
+  const auto found = disk_of(folder.file("souk.db"));
+  BOOST_TEST(found.folder == folder.path().string());
+  BOOST_TEST(found.is_folder);
+  BOOST_TEST(found.is_writable);
+  BOOST_TEST(found.free_bytes > 0u);
+  BOOST_TEST(!found.changed_at.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_database_tells_when_it_was_changed) {
+  const test::temporary_directory folder;
+  std::ofstream{folder.file("souk.db")} << "a shop";
+  BOOST_TEST(disk_of(folder.file("souk.db")).changed_at.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_found_out) {
+  const test::temporary_directory folder;
+  const auto found = disk_of(folder.file("absent/souk.db"));
+  BOOST_TEST(!found.is_folder);
+  BOOST_TEST(!found.is_writable);
+}
+
+BOOST_AUTO_TEST_CASE(a_port_is_free_or_taken) {
+  BOOST_TEST(fault_of_address("127.0.0.1", 0) == "");
+  BOOST_TEST(fault_of_address("localhost", 0) == "");
+  const listening taken;
+  BOOST_TEST(fault_of_address("127.0.0.1", taken.port()) == "Address already in use");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_address_of_this_machine_cannot_be_listened_on) {
+  // Of the block that RFC 5737 reserves for documentation.
+  BOOST_TEST(fault_of_address("192.0.2.1", 0) != "");
+  BOOST_TEST(fault_of_address("no host", 0) != "");
+}
+
+BOOST_AUTO_TEST_CASE(files_can_be_opened) {
+  BOOST_TEST(open_files_max() > 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
