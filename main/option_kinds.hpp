@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <type_traits>
 
-/// How options of each kind are declared. `Place` is a function that returns a reference to where
+/// How options of each kind are declared. `Place` is a function that returns a pointer to where
 /// the value is stored in a `serve_options&`.
 
 namespace souk {
@@ -50,11 +50,11 @@ option text_option(std::string name, std::string unit, std::string help, Place p
           [=](serve_options& to, const std::string& text) {
             auto fault = check(text);
             if (fault.empty())
-              place(to) = text;
+              *place(to) = text;
             return fault;
           },
           [=](serve_options from) {
-            const std::string& text = place(from);
+            const std::string& text = *place(from);
             return text.empty() ? std::vector<std::string>{} : std::vector{text};
           }};
 }
@@ -69,10 +69,10 @@ option list_option(std::string name, std::string unit, std::string help, Place p
           [=](serve_options& to, const std::string& text) {
             auto fault = check(text);
             if (fault.empty())
-              place(to).push_back(text);
+              place(to)->push_back(text);
             return fault;
           },
-          [=](serve_options from) { return place(from); }};
+          [=](serve_options from) { return *place(from); }};
 }
 
 /// A stored number below the range stands for: not set.
@@ -86,13 +86,13 @@ option whole_option(std::string name, std::string unit, std::string help, whole_
           [=](serve_options& to, const std::string& text) {
             std::int64_t number = 0;
             auto fault = read_whole(text, range, number);
-            using stored = std::remove_reference_t<decltype(place(to))>;
+            using stored = std::remove_pointer_t<decltype(place(to))>;
             if (fault.empty())
-              place(to) = static_cast<stored>(number);
+              *place(to) = static_cast<stored>(number);
             return fault;
           },
           [=](serve_options from) {
-            const auto number = static_cast<std::int64_t>(place(from));
+            const auto number = static_cast<std::int64_t>(*place(from));
             return number < range.least ? std::vector<std::string>{}
                                         : std::vector{std::to_string(number)};
           }};
@@ -105,9 +105,9 @@ option seconds_option(std::string name, std::string help, seconds_range range, P
           std::move(help),
           option_kind::decimal,
           [=](serve_options& to, const std::string& text) {
-            return read_seconds(text, range, place(to));
+            return read_seconds(text, range, *place(to));
           },
-          [=](serve_options from) { return std::vector{seconds_text(place(from))}; }};
+          [=](serve_options from) { return std::vector{seconds_text(*place(from))}; }};
 }
 
 template <class Place>
@@ -117,8 +117,8 @@ option flag_option(std::string name, std::string help, Place place) {
     "",
     std::move(help),
     option_kind::flag,
-    [=](serve_options& to, const std::string& text) { return read_flag(text, place(to)); },
-    [=](serve_options from) { return std::vector<std::string>{place(from) ? "true" : "false"}; }};
+    [=](serve_options& to, const std::string& text) { return read_flag(text, *place(to)); },
+    [=](serve_options from) { return std::vector<std::string>{*place(from) ? "true" : "false"}; }};
 }
 
 } // namespace souk

@@ -44,32 +44,24 @@ option currency_option() {
 
 std::vector<option> first_options() {
   return {
-    text_option(
-      "host", "ADDRESS", "Address to listen on",
-      [](serve_options & x) -> auto& { return x.server.host; }),
-    whole_option(
-      "port", "PORT", "Port to listen on; 0 picks a free one", ports,
-      [](serve_options & x) -> auto& { return x.server.port; }),
-    text_option(
-      "database", "FILE", "File the shop is kept in, or memory:", [](serve_options & x) -> auto& {
-        return x.server.database;
-      }),
+    text_option("host", "ADDRESS", "Address to listen on",
+                [](serve_options& x) { return &x.server.host; }),
+    whole_option("port", "PORT", "Port to listen on; 0 picks a free one", ports,
+                 [](serve_options& x) { return &x.server.port; }),
+    text_option("database", "FILE", "File the shop is kept in, or memory:",
+                [](serve_options& x) { return &x.server.database; }),
     currency_option(),
-    flag_option(
-      "demo", "Put a few products into an empty shop",
-      [](serve_options & x) -> auto& { return x.server.demo; }),
-    text_option(
-      "tls-cert", "FILE", "Certificate chain, PEM: serve HTTPS",
-      [](serve_options & x) -> auto& { return x.server.edge.tls.certificate; }),
-    text_option(
-      "tls-key", "FILE", "Private key of the certificate, PEM",
-      [](serve_options & x) -> auto& { return x.server.edge.tls.key; }),
-    flag_option(
-      "behind-proxy", "A proxy in front speaks TLS for souk",
-      [](serve_options & x) -> auto& { return x.server.edge.behind_proxy; }),
+    flag_option("demo", "Put a few products into an empty shop",
+                [](serve_options& x) { return &x.server.demo; }),
+    text_option("tls-cert", "FILE", "Certificate chain, PEM: serve HTTPS",
+                [](serve_options& x) { return &x.server.edge.tls.certificate; }),
+    text_option("tls-key", "FILE", "Private key of the certificate, PEM",
+                [](serve_options& x) { return &x.server.edge.tls.key; }),
+    flag_option("behind-proxy", "A proxy in front speaks TLS for souk",
+                [](serve_options& x) { return &x.server.edge.behind_proxy; }),
     text_option(
       "log-level", "LEVEL", "What is told on stderr: off, error, warn, info, debug",
-      [](serve_options & x) -> auto& { return x.log_level; },
+      [](serve_options& x) { return &x.log_level; },
       one_of({"off", "error", "warn", "info", "debug"})),
   };
 }
@@ -78,90 +70,71 @@ std::vector<option> network_options() {
   return {
     list_option(
       "trusted-proxy", "NETWORK", "Address or network whose X-Forwarded-For is believed",
-      [](serve_options & x) -> auto& { return x.server.edge.trusted_proxies; }, fault_of_network),
+      [](serve_options& x) { return &x.server.edge.trusted_proxies; }, fault_of_network),
     list_option(
       "cors-origin", "ORIGIN", "Origin whose pages may use the API",
-      [](serve_options & x) -> auto& { return x.server.cors_origins; }, fault_of_origin),
-    text_option(
-      "ports-file", "FILE", "File that gets {\"http\": PORT} once the port answers",
-      [](serve_options & x) -> auto& { return x.ports_file; }),
+      [](serve_options& x) { return &x.server.cors_origins; }, fault_of_origin),
+    text_option("ports-file", "FILE", "File that gets {\"http\": PORT} once the port answers",
+                [](serve_options& x) { return &x.ports_file; }),
   };
 }
 
 std::vector<option> operator_options() {
   return {
-    text_option(
-      "admin-host", "ADDRESS", "Address of the port for whoever runs the shop",
-      [](serve_options & x) -> auto& { return x.server.admin.host; }),
-    whole_option(
-      "admin-port", "PORT", "That port: /livez, /readyz, /metrics; 0 picks a free one", ports,
-      [](serve_options & x) -> auto& { return x.server.admin.port; }),
+    text_option("admin-host", "ADDRESS", "Address of the port for whoever runs the shop",
+                [](serve_options& x) { return &x.server.admin.host; }),
+    whole_option("admin-port", "PORT", "That port: /livez, /readyz, /metrics; 0 picks a free one",
+                 ports, [](serve_options& x) { return &x.server.admin.port; }),
     text_option(
       "log-format", "FORMAT", "text, json, or auto: JSON unless stderr is a terminal",
-      [](serve_options & x) -> auto& { return x.log_format; }, one_of({"text", "json", "auto"})),
-    whole_option(
-      "threads", "THREADS", "Threads for sockets and actors; 0: cores - 1", {0, 256},
-      [](serve_options & x) -> auto& { return x.server.threads; }),
-    seconds_option(
-      "cart-idle", "Time after which an unused cart leaves memory", {0.1, 86'400},
-      [](serve_options & x) -> auto& { return x.server.shop.cart_idle; }),
-    whole_option(
-      "in-flight", "REQUESTS", "Requests worked on at once; more get 503", {1, 100'000},
-      [](serve_options & x) -> auto& { return x.server.in_flight_max; }),
-    seconds_option(
-      "deadline", "Time after which a request gets 504", short_times,
-      [](serve_options & x) -> auto& { return x.server.deadline; }),
-    seconds_option(
-      "drain-time", "Time for requests in flight when souk stops", {0, 3'600},
-      [](serve_options & x) -> auto& { return x.server.drain_time; }),
+      [](serve_options& x) { return &x.log_format; }, one_of({"text", "json", "auto"})),
+    whole_option("threads", "THREADS", "Threads for sockets and actors; 0: cores - 1", {0, 256},
+                 [](serve_options& x) { return &x.server.threads; }),
+    seconds_option("cart-idle", "Time after which an unused cart leaves memory", {0.1, 86'400},
+                   [](serve_options& x) { return &x.server.shop.cart_idle; }),
+    whole_option("in-flight", "REQUESTS", "Requests worked on at once; more get 503", {1, 100'000},
+                 [](serve_options& x) { return &x.server.in_flight_max; }),
+    seconds_option("deadline", "Time after which a request gets 504", short_times,
+                   [](serve_options& x) { return &x.server.deadline; }),
+    seconds_option("drain-time", "Time for requests in flight when souk stops", {0, 3'600},
+                   [](serve_options& x) { return &x.server.drain_time; }),
   };
 }
 
 std::vector<option> connection_options() {
   return {
-    whole_option(
-      "rate-limit", "REQUESTS", "Requests a second of one client; 0: any number", {0, 1'000'000},
-      [](serve_options & x) -> auto& { return x.server.edge.rate_limit; }),
-    whole_option(
-      "connections", "CONNECTIONS", "Connections at once; 0: what open files allow, at most 10000",
-      {0, 100'000}, [](serve_options & x) -> auto& { return limits(x).connections_max; }),
-    whole_option(
-      "connections-per-address", "CONNECTIONS", "Connections at once from one address",
-      {1, 100'000},
-      [](serve_options & x) -> auto& { return limits(x).connections_per_address_max; }),
-    whole_option(
-      "requests-per-connection", "REQUESTS", "Requests after which a connection is closed",
-      {1, 1'000'000},
-      [](serve_options & x) -> auto& { return limits(x).requests_per_connection_max; }),
-    seconds_option(
-      "header-time", "Time for a request's line and fields", short_times,
-      [](serve_options & x) -> auto& { return limits(x).header_time; }),
-    seconds_option(
-      "request-time", "Time for a whole request", short_times,
-      [](serve_options & x) -> auto& { return limits(x).request_time; }),
-    seconds_option(
-      "write-stall-time", "Time a client may take none of an answer", short_times,
-      [](serve_options & x) -> auto& { return limits(x).write_stall_time; }),
-    seconds_option(
-      "idle-time", "Time a connection may stay without a request", short_times,
-      [](serve_options & x) -> auto& { return limits(x).idle_time; }),
+    whole_option("rate-limit", "REQUESTS", "Requests a second of one client; 0: any number",
+                 {0, 1'000'000}, [](serve_options& x) { return &x.server.edge.rate_limit; }),
+    whole_option("connections", "CONNECTIONS",
+                 "Connections at once; 0: what open files allow, at most 10000", {0, 100'000},
+                 [](serve_options& x) { return &limits(x).connections_max; }),
+    whole_option("connections-per-address", "CONNECTIONS", "Connections at once from one address",
+                 {1, 100'000},
+                 [](serve_options& x) { return &limits(x).connections_per_address_max; }),
+    whole_option("requests-per-connection", "REQUESTS",
+                 "Requests after which a connection is closed", {1, 1'000'000},
+                 [](serve_options& x) { return &limits(x).requests_per_connection_max; }),
+    seconds_option("header-time", "Time for a request's line and fields", short_times,
+                   [](serve_options& x) { return &limits(x).header_time; }),
+    seconds_option("request-time", "Time for a whole request", short_times,
+                   [](serve_options& x) { return &limits(x).request_time; }),
+    seconds_option("write-stall-time", "Time a client may take none of an answer", short_times,
+                   [](serve_options& x) { return &limits(x).write_stall_time; }),
+    seconds_option("idle-time", "Time a connection may stay without a request", short_times,
+                   [](serve_options& x) { return &limits(x).idle_time; }),
   };
 }
 
 std::vector<option> size_options() {
   return {
-    whole_option(
-      "request-line-bytes", "BYTES", "Bytes a request line may have", {128, 64 * 1024},
-      [](serve_options & x) -> auto& { return limits(x).request_line_bytes_max; }),
-    whole_option(
-      "header-bytes", "BYTES", "Bytes the request line and all fields may have", {512, 256 * 1024},
-      [](serve_options & x) -> auto& { return limits(x).header_bytes_max; }),
-    whole_option(
-      "fields", "FIELDS", "Fields a request may have", {8, 512},
-      [](serve_options & x) -> auto& { return limits(x).fields_max; }),
-    whole_option(
-      "body-bytes", "BYTES", "Bytes a body may have", {1'024, 4 * 1024 * 1024},
-      [](serve_options & x) -> auto& { return limits(x).body_bytes_max; }),
+    whole_option("request-line-bytes", "BYTES", "Bytes a request line may have", {128, 64 * 1024},
+                 [](serve_options& x) { return &limits(x).request_line_bytes_max; }),
+    whole_option("header-bytes", "BYTES", "Bytes the request line and all fields may have",
+                 {512, 256 * 1024}, [](serve_options& x) { return &limits(x).header_bytes_max; }),
+    whole_option("fields", "FIELDS", "Fields a request may have", {8, 512},
+                 [](serve_options& x) { return &limits(x).fields_max; }),
+    whole_option("body-bytes", "BYTES", "Bytes a body may have", {1'024, 4 * 1024 * 1024},
+                 [](serve_options& x) { return &limits(x).body_bytes_max; }),
   };
 }
 
