@@ -13,7 +13,7 @@ enum class cost_class : unsigned char {
   /// A page of many rows.
   list,
   /// A change that waits for the disk.
-  write,
+  change,
   /// An exchange between actors, and then the disk.
   checkout
 };

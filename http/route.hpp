@@ -71,7 +71,7 @@ struct route {
   std::vector<errc> refusals = {};
   void (*run)(const context&, request) = nullptr;
   delivery sent_as = {};
-  /// Whatever is not said to be a list or a checkout is light to GET, and a write otherwise.
+  /// Whatever is not said to be a list or a checkout is light to GET, and a change otherwise.
   cost_class cost = cost_class::light;
 
   /// Whether a client may send that field, as in "Idempotency-Key".

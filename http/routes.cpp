@@ -216,7 +216,7 @@ std::vector<route> all_routes() {
   for (auto part : {product_routes, stock_routes, cart_routes, order_routes, service_routes})
     for (auto& each : part()) {
       if (each.method != "GET" && each.cost == cost_class::light)
-        each.cost = cost_class::write;
+        each.cost = cost_class::change;
       result.push_back(std::move(each));
     }
   return result;

@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(answers_that_clients_do_not_read_do_not_fill_a_gate) {
 BOOST_AUTO_TEST_CASE(each_class_has_its_share_of_a_gate) {
   BOOST_TEST(share_of(cost_class::light, 512) == 512);
   BOOST_TEST(share_of(cost_class::list, 512) == 128);
-  BOOST_TEST(share_of(cost_class::write, 512) == 256);
+  BOOST_TEST(share_of(cost_class::change, 512) == 256);
   BOOST_TEST(share_of(cost_class::checkout, 512) == 128);
   BOOST_TEST(share_of(cost_class::checkout, 1) == 1);
   auto first = enter();
