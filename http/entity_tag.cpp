@@ -80,7 +80,9 @@ std::string tag_of(std::string_view body) {
 }
 
 std::string tag_of(std::string_view body, const seen_state& shown) {
+  constexpr std::size_t enough = 48;
   std::string result;
+  result.reserve(enough);
   append_int(result, shown.version);
   result += '.';
   append_int(result, shown.stock_version);

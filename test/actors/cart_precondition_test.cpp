@@ -11,7 +11,7 @@ using lines_list = std::vector<line>;
 
 /// Two teas in the cart.
 struct precondition_fixture : test::cart_fixture {
-  precondition_fixture() { add(tea, 2); }
+  precondition_fixture() : seen(add(tea, 2).reply().cart.version) {}
 
   static precondition only(int64_t version) { return std::vector<seen_state>{{version}}; }
 
@@ -25,7 +25,7 @@ struct precondition_fixture : test::cart_fixture {
     return ask(cart, checkout{"ann", {}, key, only(version)});
   }
 
-  int64_t seen = view().version;
+  int64_t seen;
 };
 
 } // namespace
