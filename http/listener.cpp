@@ -157,7 +157,7 @@ private:
     timer_.async_wait([this](const auto& stopped) {
       if (stopped)
         return;
-      edge.connections.cut_overdue(std::chrono::steady_clock::now());
+      edge.connections.wake_overdue(std::chrono::steady_clock::now());
       look_for_overdue();
     });
   }
