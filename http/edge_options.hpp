@@ -12,10 +12,12 @@ namespace souk {
 /// values: nginx's defaults, lowered where a slow client would hold a connection.
 struct edge_limits {
   std::size_t request_line_bytes_max = 8 * 1024;
-  /// The request line and all fields, their line ends included.
+  /// All fields, their line ends included.
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t fields_max = 64;
   std::size_t body_bytes_max = std::size_t{1024} * 1024;
+  /// From the beginning of a connection to the end of its TLS handshake.
+  std::chrono::milliseconds handshake_time = std::chrono::seconds{5};
   /// From the first byte of a request to the end of its fields.
   std::chrono::milliseconds header_time = std::chrono::seconds{10};
   /// From the first byte of a request to its last.

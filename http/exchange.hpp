@@ -70,6 +70,8 @@ public:
   /// Whether more requests wait for their answer than may. Those whose answer is on its way to the
   /// client count no more: a few hundred clients that never read could close the shop.
   bool is_full() const { return unanswered_ > limit_; }
+  /// Whether one more request would be too many.
+  bool is_at_limit() const { return unanswered_ >= limit_; }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.

@@ -139,6 +139,7 @@ public:
     : edge(options.limits, connections_max(options.limits)), io_(io), timer_(io) {
     if (options.tls.is_set())
       edge.tls = std::make_unique<tls_identity>(options.tls);
+    edge.is_overloaded = [&admission] { return admission.is_at_limit(); };
     if (auto* observer = admission.observer())
       edge.refused = [observer](const problem_kind& why) { observer->turned_away(why.code); };
     look_for_overdue();
@@ -161,7 +162,7 @@ private:
     timer_.async_wait([this](const auto& stopped) {
       if (stopped)
         return;
-      edge.connections.cut_overdue(std::chrono::steady_clock::now());
+      edge.connections.wake_overdue(std::chrono::steady_clock::now());
       look_for_overdue();
     });
   }

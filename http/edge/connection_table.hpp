@@ -5,12 +5,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <mutex>
 
 namespace souk {
 
-/// What a connection is doing, which decides how it ends when its time is up.
+/// What a connection is doing.
 enum class connection_phase {
   /// A request is being handled: the time is the server's.
   busy,
@@ -27,13 +28,15 @@ struct connection_entry {
   using clock = std::chrono::steady_clock;
 
   asio::ip::address address;
-  int descriptor = -1;
   std::atomic<connection_phase> phase{connection_phase::busy};
   /// When the phase must be over.
   std::atomic<clock::time_point> until{clock::time_point::max()};
-  /// The table has ended what was being read or written.
-  std::atomic<bool> is_overdue{false};
+  /// Told, by any thread, that the time may be up. It must return at once, and not come back to the
+  /// table meanwhile.
+  std::function<void()> look_at_time = [] {};
 
+  /// The table's own.
+  bool is_counted = false;
   connection_entry* previous = nullptr;
   connection_entry* next = nullptr;
 
@@ -43,7 +46,6 @@ struct connection_entry {
     phase.store(what, std::memory_order_relaxed);
   }
   void be_busy() {
-    is_overdue.store(false, std::memory_order_relaxed);
     phase.store(connection_phase::busy, std::memory_order_relaxed);
     until.store(clock::time_point::max(), std::memory_order_relaxed);
   }
@@ -57,19 +59,20 @@ public:
   connection_table(std::size_t per_address_max, std::size_t crowded)
     : per_address_max_(per_address_max), crowded_(crowded) {}
 
-  /// False, and nothing has changed: the address has as many as it may.
+  /// False: the address has as many as it may. The entry is in the table either way: a client that
+  /// is refused has its time, too.
   bool enter(connection_entry& entering);
-  /// Must come before the descriptor is closed.
   void leave(connection_entry& leaving);
 
-  /// Ends the reading or writing of those whose time is up; their owners find `is_overdue`.
-  void cut_overdue(connection_entry::clock::time_point now);
+  /// Has those look at their time who may have used it up.
+  void wake_overdue(connection_entry::clock::time_point now);
+
+  /// Whether the connection must end now.
+  bool is_overdue(const connection_entry& entry, connection_entry::clock::time_point now) const;
 
   std::size_t size() const { return size_; }
 
 private:
-  bool is_due(const connection_entry& entry, connection_entry::clock::time_point now) const;
-
   const std::size_t per_address_max_;
   const std::size_t crowded_;
   std::atomic<std::size_t> size_{0};

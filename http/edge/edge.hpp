@@ -32,6 +32,8 @@ struct edge {
   const std::size_t lingering_max;
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
+  /// Whether more requests wait for their answer than may.
+  std::function<bool()> is_overloaded = [] { return false; };
   /// Told of each request, or connection, that is refused before it is one.
   std::function<void(const problem_kind&)> refused = [](const problem_kind&) {};
 };

@@ -8,6 +8,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/ssl/stream.hpp>
 #include <asio/steady_timer.hpp>
+#include <asio/write.hpp>
 
 #include <functional>
 #include <memory>
@@ -36,7 +37,7 @@ public:
 
   template <class Buffers, class Handler>
   void write_some(const Buffers& buffers, Handler&& done) {
-    entry_.begin(connection_phase::writing, edge_->limits.write_stall_time);
+    begin(connection_phase::writing, edge_->limits.write_stall_time);
     if (tls_)
       tls_->async_write_some(buffers, std::forward<Handler>(done));
     else
@@ -53,28 +54,59 @@ private:
 
   void open(read_handler done);
   void start_tls(read_handler done);
+  /// Waits for the first request of a connection that stands.
+  void await_first(read_handler done);
   /// Acts on what the reader makes of the bytes at hand.
   void go_on(message_reader::result reading, read_handler done);
   void read_more(read_handler done);
   void read_into_owner(read_handler done);
-  void keep_time();
   void on_bytes(const asio::error_code& failed, read_handler done);
   void hand_on(read_handler done);
   void deliver(read_handler done);
   void send_continue(read_handler done);
+
+  bool is_turned_away() const;
+  /// Answers a whole request with 503, and goes on behind it.
+  void turn_away(read_handler done);
+  void begin_next();
   void refuse(const framing_fault& fault, read_handler done);
-  void finish_sending(read_handler done);
+  /// Tells the client that nothing more comes.
+  void say_goodbye();
+  /// Reads on for a while what the client still sends.
   void drain(read_handler done);
+  void leave_table();
   void linger();
+
+  void begin(connection_phase what, connection_entry::clock::duration at_most);
+  void be_busy();
+  /// The time of a request runs from its first byte, not from the last one that came.
+  void keep_time();
+  void end_if_overdue();
 
   /// Runs an operation on the plain socket or through TLS, its handler on the connection's
   /// executor.
   template <class Operation, class Handler>
-  void start(Operation operation, Handler handler);
+  void start(Operation operation, Handler handler) {
+    if (is_unbound_)
+      operation(std::move(handler));
+    else
+      operation(asio::bind_executor(executor_, std::move(handler)));
+  }
   template <class Handler>
   void read_raw(asio::mutable_buffer into, Handler handler);
+  /// Sends all of `out_`.
   template <class Handler>
-  void write_raw(Handler handler);
+  void write_raw(Handler handler) {
+    begin(connection_phase::writing, edge_->limits.write_stall_time);
+    start(
+      [&](auto bound) {
+        if (tls_)
+          asio::async_write(*tls_, asio::buffer(out_), std::move(bound));
+        else
+          asio::async_write(socket_, asio::buffer(out_), std::move(bound));
+      },
+      std::move(handler));
+  }
 
   asio::ip::tcp::socket socket_;
   std::unique_ptr<tls_stream> tls_;
@@ -84,6 +116,11 @@ private:
   const bool is_unbound_;
   edge* edge_ = nullptr;
   connection_entry entry_;
+  bool is_in_table_ = false;
+  bool is_one_too_many_ = false;
+  /// The time of the phase is up: what was being read or written has been ended.
+  bool is_overdue_ = false;
+  bool has_said_goodbye_ = false;
   std::optional<message_reader> reader_;
   /// The buffer of whoever reads.
   asio::mutable_buffer into_;

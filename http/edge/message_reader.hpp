@@ -31,6 +31,9 @@ public:
   bool wants_continue(std::string_view input) const;
   const framing_fault& fault() const { return fault_; }
   bool is_head() const { return is_head_; }
+  /// Of a whole message: whether the connection goes on behind it, without a look at what its
+  /// Connection field says.
+  bool keeps_alive() const { return minor_version_ > 0 && !fields_.has(known_field::connection); }
 
   /// Of a whole message: how many bytes of the input it took.
   std::size_t size() const { return position_; }

@@ -83,7 +83,8 @@ known_field known_field_of(std::string_view name) {
 
 std::optional<framing_fault> request_fields::add(const field_line& field) {
   const auto which = known_field_of(field.name);
-  if (std::exchange(seen_[static_cast<std::size_t>(which)], true) && stands_once(which))
+  const bool is_repeated = std::exchange(seen_[static_cast<std::size_t>(which)], true);
+  if (is_repeated && stands_once(which))
     return malformed_request(repeated);
   switch (which) {
     case known_field::host:
@@ -96,7 +97,9 @@ std::optional<framing_fault> request_fields::add(const field_line& field) {
         return framing_fault{&problems::coding_unknown};
       return std::nullopt;
     case known_field::expect:
-      is_continue_expected_ = equals_ignoring_case(field.value, "100-continue");
+      // Of several expectations every one must be met.
+      is_continue_expected_ = equals_ignoring_case(field.value, "100-continue")
+                              && (!is_repeated || is_continue_expected_);
       return std::nullopt;
     default:
       return std::nullopt;

@@ -1,14 +1,6 @@
 #include "test/http/raw_client.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 
 namespace souk::test {
 
@@ -37,19 +29,6 @@ std::string lower(std::string_view text) {
 
 bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-int open_connection(std::uint16_t port) {
-  int result = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  check(result >= 0, "no socket");
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  if (::connect(result, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0)
-    return result;
-  ::close(result);
-  return -1;
 }
 
 /// Source: RFC 9112, 4: HTTP-version SP status-code SP [ reason-phrase ].
@@ -81,6 +60,10 @@ void read_field(std::string_view line, raw_response& into) {
 std::size_t body_bytes(const raw_response& answer, bool is_to_head) {
   check(answer.field("transfer-encoding").empty(), "a Transfer-Encoding");
   auto length = answer.field("content-length");
+  if (answer.status == 100) {
+    check(answer.fields.empty(), "100 with fields");
+    return 0;
+  }
   if (answer.status == 204 || answer.status == 304) {
     check(length.empty() && answer.field("content-type").empty(), "204 or 304 with a body");
     return 0;
@@ -125,24 +108,10 @@ std::vector<std::pair<std::string, std::string>> lasting_fields(const raw_respon
   return result;
 }
 
-raw_connection::raw_connection(std::uint16_t port) : socket_(open_connection(port)) {
-  check_connected(socket_ >= 0, "nobody listens");
-  timeval patience{10, 0};
-  ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-  ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
-}
+raw_connection::raw_connection(std::uint16_t port, transport how)
+  : raw_connection(open_stream(port, how)) {}
 
-raw_connection::~raw_connection() {
-  ::close(socket_);
-}
-
-void raw_connection::send(std::string_view bytes) {
-  while (!bytes.empty()) {
-    auto count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    check_connected(count > 0, "the server reads no more");
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-}
+raw_connection::raw_connection(std::unique_ptr<byte_stream> stream) : stream_(std::move(stream)) {}
 
 raw_response raw_connection::receive(bool is_to_head) {
   if (bytes_.empty())
@@ -160,23 +129,31 @@ raw_response raw_connection::ask(const raw_request& request) {
   return receive(request.method == "HEAD");
 }
 
-void raw_connection::finish_sending() {
-  check(::shutdown(socket_, SHUT_WR) == 0, "cannot shut down");
+bool raw_connection::is_at_end() {
+  // A server that closes with bytes of ours unread resets the connection.
+  return bytes_.empty() && !read_some();
 }
 
-bool raw_connection::is_at_end() {
-  char next = 0;
-  const auto count = ::recv(socket_, &next, 1, MSG_PEEK);
-  // A server that closes with bytes of ours unread resets the connection.
-  return bytes_.empty() && (count == 0 || (count < 0 && errno == ECONNRESET));
+ending raw_connection::wait_for_end() {
+  check(bytes_.empty() && !read_some(), "more bytes: " + bytes_.substr(0, 80));
+  return *ending_;
+}
+
+bool raw_connection::read_some() {
+  if (ending_)
+    return false;
+  ending how{};
+  auto bytes = stream_->receive(how);
+  if (bytes.empty())
+    ending_ = how;
+  bytes_ += bytes;
+  return !bytes.empty();
 }
 
 bool raw_connection::read_more() {
-  std::array<char, 16 * 1024> buffer;
-  auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
-  check_connected(count >= 0, "no answer, or the connection was reset");
-  bytes_.append(buffer.data(), static_cast<std::size_t>(count));
-  return count > 0;
+  const bool result = read_some();
+  check_connected(result || ending_ != ending::reset, "the connection was reset");
+  return result;
 }
 
 std::string raw_connection::take_until(std::string_view mark) {
@@ -198,10 +175,12 @@ std::string raw_connection::take(std::size_t count) {
 }
 
 bool is_listening(std::uint16_t port) {
-  int socket = open_connection(port);
-  if (socket >= 0)
-    ::close(socket);
-  return socket >= 0;
+  try {
+    open_stream(port, transport::plain);
+    return true;
+  } catch (const connection_lost&) {
+    return false;
+  }
 }
 
 } // namespace souk::test

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "test/http/byte_stream.hpp"
+
 #include <cstdint>
-#include <stdexcept>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,23 +41,14 @@ struct raw_response {
 /// The fields but for Date and X-Request-Id: those that two answers to one question have in common.
 std::vector<std::pair<std::string, std::string>> lasting_fields(const raw_response& answer);
 
-/// The server has ended the connection, or says nothing.
-class connection_lost : public std::runtime_error {
-public:
-  using std::runtime_error::runtime_error;
-};
-
-/// A TCP connection to 127.0.0.1 that speaks HTTP/1.1 and forgives nothing: every deviation from
+/// A connection to 127.0.0.1 that speaks HTTP/1.1 and forgives nothing: every deviation from
 /// the grammar throws std::runtime_error, and ten seconds of silence connection_lost.
 class raw_connection {
 public:
-  explicit raw_connection(std::uint16_t port);
-  ~raw_connection();
+  explicit raw_connection(std::uint16_t port, transport how = transport::plain);
+  explicit raw_connection(std::unique_ptr<byte_stream> stream);
 
-  raw_connection(const raw_connection&) = delete;
-  raw_connection& operator=(const raw_connection&) = delete;
-
-  void send(std::string_view bytes);
+  void send(std::string_view bytes) { stream_->send(bytes); }
 
   /// The next answer. One to HEAD has no body, whatever its Content-Length says.
   raw_response receive(bool is_to_head = false);
@@ -62,20 +56,32 @@ public:
   raw_response ask(const raw_request& request);
 
   /// Tells the server that nothing more will come.
-  void finish_sending();
+  void finish_sending() { stream_->finish_sending(); }
+
+  /// Whether an answer begins within that time.
+  bool wait_for_answer(std::chrono::milliseconds at_most) {
+    return !bytes_.empty() || stream_->wait_for_bytes(at_most);
+  }
 
   /// Waits for the end of the connection; true if not a byte came before it.
   bool is_at_end();
+  /// The same for those who want to know how. Throws if a byte came before it.
+  ending wait_for_end();
+
+  byte_stream& stream() { return *stream_; }
 
 private:
   /// False at the end of the connection.
+  bool read_some();
+  /// The same for those who are owed an answer: a reset is connection_lost.
   bool read_more();
   /// Takes the bytes up to and with the mark, and gives them without it.
   std::string take_until(std::string_view mark);
   std::string take(std::size_t count);
 
-  int socket_ = -1;
+  std::unique_ptr<byte_stream> stream_;
   std::string bytes_ = {};
+  std::optional<ending> ending_ = {};
 };
 
 /// Whether anybody listens on that port of 127.0.0.1.

@@ -31,14 +31,18 @@ void check_common_fields(const raw_response& answer) {
 
 shop_fixture::shop_fixture() : shop_fixture(server_options{}) {}
 
-shop_fixture::shop_fixture(server_options options)
-  : server(std::make_unique<souk::server>(on_a_free_port(std::move(options)))),
-    connection(std::make_unique<raw_connection>(server->port())) {}
+shop_fixture::shop_fixture(server_options options, transport chosen)
+  : how(chosen), server(std::make_unique<souk::server>(on_a_free_port(std::move(options)))),
+    connection(connect()) {}
 
 shop_fixture::~shop_fixture() = default;
 
 std::uint16_t shop_fixture::port() const {
   return server->port();
+}
+
+std::unique_ptr<raw_connection> shop_fixture::connect() const {
+  return std::make_unique<raw_connection>(port(), how);
 }
 
 std::string shop_fixture::make(std::string_view price, std::string_view stock,

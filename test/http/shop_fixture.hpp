@@ -21,13 +21,16 @@ namespace souk::test {
 class shop_fixture {
 public:
   shop_fixture();
-  explicit shop_fixture(server_options options);
+  explicit shop_fixture(server_options options, transport how = transport::plain);
   ~shop_fixture();
 
   shop_fixture(const shop_fixture&) = delete;
   shop_fixture& operator=(const shop_fixture&) = delete;
 
   std::uint16_t port() const;
+
+  /// One more connection like the first.
+  std::unique_ptr<raw_connection> connect() const;
 
   raw_response get(std::string target) { return ask({"GET", std::move(target)}); }
   raw_response head(std::string target) { return ask({"HEAD", std::move(target)}); }
@@ -52,6 +55,7 @@ public:
   /// The ids of every page from this one on, as in `1 2 | 3`; asserts that there is a last page.
   std::string pages_from(std::string target);
 
+  const transport how;
   std::unique_ptr<souk::server> server;
   std::unique_ptr<raw_connection> connection;
 };

@@ -1,0 +1,178 @@
+// How a guarded stream ends: its time is up, a request is refused, the last answer is written.
+
+#include "http/edge/guarded_stream.hpp"
+
+#include "http/header_block.hpp"
+#include "http/request_id.hpp"
+
+#include <openssl/ssl.h>
+
+namespace souk {
+
+namespace {
+
+/// How much and how long is read on behind the last answer: closing on unread bytes would reset
+/// the connection, and the answer with it. Source: nginx, lingering_close.
+constexpr std::size_t drained_bytes_max = std::size_t{1024} * 1024;
+constexpr std::chrono::seconds drain_time{2};
+constexpr std::size_t read_size = 16 * 1024;
+
+/// What is too large is told with the limit; empty: the general text of the kind.
+std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
+  if (fault.kind == &problems::body_too_large)
+    return "The body may have at most " + std::to_string(limits.body_bytes_max) + " bytes.";
+  if (fault.kind == &problems::target_too_long)
+    return "The first line may have at most " + std::to_string(limits.request_line_bytes_max)
+           + " bytes.";
+  if (fault.kind == &problems::fields_too_large)
+    return "A request may have at most " + std::to_string(limits.fields_max) + " fields, of "
+           + std::to_string(limits.header_bytes_max) + " bytes together.";
+  return std::string{fault.detail};
+}
+
+/// The bytes of an answer that is given here.
+std::string text_of(const problem_kind& kind, std::string_view detail, bool keep_alive,
+                    bool is_to_head) {
+  auto answer = problem_answer(kind, detail);
+  answer.answers_request(next_request_id());
+  const auto body = answer.text();
+  auto result = header_block(answer, body.size(), keep_alive);
+  if (!is_to_head)
+    result += body;
+  return result;
+}
+
+} // namespace
+
+void guarded_stream::begin(connection_phase what, connection_entry::clock::duration at_most) {
+  is_overdue_ = false;
+  entry_.begin(what, at_most);
+}
+
+void guarded_stream::be_busy() {
+  is_overdue_ = false;
+  entry_.be_busy();
+}
+
+void guarded_stream::keep_time() {
+  if (!reader_->has_begun())
+    return;
+  if (request_since_ == connection_entry::clock::time_point{})
+    request_since_ = connection_entry::clock::now();
+  const auto at_most =
+    reader_->is_in_body() ? edge_->limits.request_time : edge_->limits.header_time;
+  entry_.phase = connection_phase::reading;
+  entry_.until = request_since_ + at_most;
+}
+
+void guarded_stream::end_if_overdue() {
+  if (!is_in_table_ || !edge_->connections.is_overdue(entry_, connection_entry::clock::now()))
+    return;
+  is_overdue_ = true;
+  asio::error_code ignored;
+  // After reading, an answer may still be sent.
+  if (entry_.phase == connection_phase::writing)
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  else
+    socket_.cancel(ignored);
+}
+
+void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
+  edge_->refused(*fault.kind);
+  out_ = text_of(*fault.kind, detail_of(fault, edge_->limits), false, reader_->is_head());
+  write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
+    out_.clear();
+    if (failed)
+      return done(failed, 0);
+    say_goodbye();
+    drain(std::move(done));
+  });
+}
+
+void guarded_stream::turn_away(read_handler done) {
+  auto& why = problem_of(errc::overloaded);
+  edge_->refused(why);
+  out_ = text_of(why, {}, true, reader_->is_head());
+  pending_.erase(0, std::min(reader_->size(), pending_.size()));
+  begin_next();
+  write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
+    out_.clear();
+    if (failed)
+      return done(failed, 0);
+    read(into_, std::move(done));
+  });
+}
+
+void guarded_stream::say_goodbye() {
+  has_said_goodbye_ = true;
+  asio::error_code ignored;
+  if (tls_) {
+    // As if the client had said goodbye already: whether it does makes no difference to HTTP.
+    SSL_set_shutdown(tls_->native_handle(), SSL_RECEIVED_SHUTDOWN);
+    // A few bytes, which fit unless the client takes nothing anyway: nobody waits for it.
+    socket_.non_blocking(true, ignored);
+    tls_->shutdown(ignored);
+  }
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  pending_.resize(read_size);
+  begin(connection_phase::reading, drain_time);
+}
+
+void guarded_stream::drain(read_handler done) {
+  start([&](auto bound) { socket_.async_read_some(asio::buffer(pending_), std::move(bound)); },
+        [this, done = std::move(done)](const asio::error_code& failed, std::size_t size) mutable {
+          drained_ += size;
+          if (!failed && drained_ < drained_bytes_max && !is_overdue_)
+            return drain(std::move(done));
+          pending_.clear();
+          done(asio::error::eof, 0);
+        });
+}
+
+void guarded_stream::cancel() {
+  asio::error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void guarded_stream::close() {
+  asio::error_code ignored;
+  if (!socket_.is_open())
+    return;
+  leave_table();
+  const bool is_stuck = is_overdue_ && entry_.phase == connection_phase::writing;
+  const bool is_unread = !pending_.empty() || socket_.available(ignored) > 0;
+  // What a client did not take within its time is not kept for it.
+  if (is_stuck)
+    socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+  else if (edge_ && !has_said_goodbye_ && (tls_ || is_unread)) {
+    say_goodbye();
+    if (is_unread && edge_->lingering < edge_->lingering_max)
+      return linger();
+  }
+  socket_.close(ignored);
+}
+
+void guarded_stream::leave_table() {
+  if (std::exchange(is_in_table_, false))
+    edge_->connections.leave(entry_);
+}
+
+/// The client may still be sending what nobody will read.
+void guarded_stream::linger() {
+  ++edge_->lingering;
+  timer_.emplace(executor_, drain_time);
+  timer_->async_wait([weak = weak_from_this()](const asio::error_code& stopped) {
+    auto self = weak.lock();
+    asio::error_code ignored;
+    if (!stopped && self)
+      self->socket_.close(ignored);
+  });
+  drain([self = shared_from_this()](const asio::error_code&, std::size_t) {
+    asio::error_code ignored;
+    --self->edge_->lingering;
+    self->timer_->cancel();
+    self->socket_.close(ignored);
+  });
+}
+
+} // namespace souk

@@ -1,0 +1,132 @@
+#include "http/edge/connection_table.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace {
+
+using namespace souk;
+using namespace std::chrono_literals;
+using clock = connection_entry::clock;
+
+asio::ip::address address_of(unsigned number) {
+  return asio::ip::address_v4{0x0a000000 + number};
+}
+
+struct table_fixture {
+  /// A connection that notes when it is told to look at its time.
+  std::unique_ptr<connection_entry> make(char name, unsigned address = 1) {
+    auto result = std::make_unique<connection_entry>();
+    result->address = address_of(address);
+    result->look_at_time = [this, name] { told += name; };
+    return result;
+  }
+
+  std::unique_ptr<connection_entry> enter(connection_table& into, char name, unsigned address = 1) {
+    auto result = make(name, address);
+    BOOST_TEST(into.enter(*result));
+    return result;
+  }
+
+  /// Who is told to look at its time.
+  std::string told_by(connection_table& of, clock::time_point when) {
+    told.clear();
+    of.wake_overdue(when);
+    std::sort(told.begin(), told.end());
+    return told;
+  }
+
+  std::string told;
+  connection_table table{100, 100};
+  const clock::time_point now = clock::now();
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(connection_tables, table_fixture)
+
+BOOST_AUTO_TEST_CASE(an_address_has_a_number_of_its_own) {
+  connection_table two{2, 100};
+  auto first = enter(two, 'a');
+  auto second = enter(two, 'b');
+  auto third = make('c');
+  BOOST_TEST(!two.enter(*third));
+  auto other = enter(two, 'd', 2);
+  BOOST_TEST(two.size() == 4u);
+  for (auto* each : {first.get(), second.get(), third.get(), other.get()})
+    two.leave(*each);
+  BOOST_TEST(two.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(the_place_of_one_that_left_is_free) {
+  connection_table one{1, 100};
+  auto first = enter(one, 'a');
+  auto refused = make('b');
+  BOOST_TEST(!one.enter(*refused));
+  one.leave(*first);
+  // That one was refused does not count, neither while it is there nor when it leaves.
+  auto second = enter(one, 'c');
+  one.leave(*refused);
+  auto third = make('d');
+  BOOST_TEST(!one.enter(*third));
+  one.leave(*second);
+  one.leave(*third);
+  BOOST_TEST(one.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_leaves_the_others_stay) {
+  for (std::string gone : {"a", "b", "c", "ac", "ab", "bc"}) {
+    connection_table three{100, 100};
+    std::map<char, std::unique_ptr<connection_entry>> all;
+    for (char name : {'a', 'b', 'c'}) {
+      all[name] = enter(three, name);
+      all[name]->begin(connection_phase::idle, 0s);
+    }
+    std::string rest = "abc";
+    for (char name : gone) {
+      three.leave(*all.at(name));
+      std::erase(rest, name);
+    }
+    BOOST_TEST(told_by(three, clock::now()) == rest);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(who_has_time_left_is_left_alone) {
+  auto a = enter(table, 'a');
+  auto b = enter(table, 'b');
+  a->begin(connection_phase::reading, 10s);
+  b->begin(connection_phase::writing, 20s);
+  BOOST_TEST(told_by(table, now) == "");
+  BOOST_TEST(told_by(table, now + 15s) == "a");
+  BOOST_TEST(told_by(table, now + 25s) == "ab");
+  BOOST_TEST(!table.is_overdue(*b, now + 15s));
+  BOOST_TEST(table.is_overdue(*a, now + 15s));
+}
+
+BOOST_AUTO_TEST_CASE(whose_request_is_handled_has_all_the_time) {
+  auto a = enter(table, 'a');
+  BOOST_TEST(told_by(table, now + 24h) == "");
+  a->begin(connection_phase::idle, 1s);
+  BOOST_TEST(told_by(table, now + 24h) == "a");
+  a->be_busy();
+  BOOST_TEST(told_by(table, now + 24h) == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_idle_make_room_in_a_crowd) {
+  connection_table few{100, 3};
+  auto idle = enter(few, 'a');
+  auto reading = enter(few, 'b');
+  idle->begin(connection_phase::idle, 10s);
+  reading->begin(connection_phase::reading, 10s);
+  BOOST_TEST(told_by(few, now) == "");
+  auto busy = enter(few, 'c');
+  BOOST_TEST(told_by(few, now) == "a");
+  few.leave(*reading);
+  BOOST_TEST(told_by(few, now) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
