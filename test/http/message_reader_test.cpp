@@ -228,8 +228,8 @@ BOOST_AUTO_TEST_CASE(a_length_is_a_number_of_bytes) {
   for (std::string value : {"+3", "-1", "0x3", "3.0", "1 2", "3a", "", "3, 3"})
     BOOST_TEST(code_of(post("Content-Length: " + value + "\r\n", "{ }")) == "malformed_request",
                value);
-  for (std::string value :
-       {"1048577", "999999999999", "18446744073709551619", std::string(400, '9')})
+  for (auto& value : std::vector<std::string>{"1048577", "999999999999", "18446744073709551619",
+                                              std::string(400, '9')})
     BOOST_TEST(code_of(post("Content-Length: " + value + "\r\n", "")) == "body_too_large", value);
   BOOST_TEST(read(post("Content-Length: 003\r\n", "{ }")).size
              == post("Content-Length: 003\r\n", "{ }").size());
