@@ -12,10 +12,6 @@ target_compile_options(souk_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(souk_warnings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
-# Clang counts a change of signedness among conversions, which g++ does in C only.
-if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  target_compile_options(souk_warnings INTERFACE -Wno-sign-conversion)
-endif()
 
 # Parsed once for each target that asks for them with target_precompile_headers: CAF's templates
 # are half of what a small file costs. Libraries' headers only, so that a change of ours rebuilds

@@ -186,6 +186,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   kind.read(reader, said);
   const auto faults = reader.finish();
   check_faults(faults);
+  if (faults.empty())
+    for (auto& each : said.query)
+      must(fuzz::schema_check::knows(kind.schema, each.name), "a parameter taken is documented");
   if (said.query.empty())
     check_schema(kind, body_text, faults);
   return 0;

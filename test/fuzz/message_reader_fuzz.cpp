@@ -49,7 +49,7 @@ outcome read(std::string_view input, const edge_limits& limits, std::size_t firs
 std::size_t partial_bytes_max(const edge_limits& limits) {
   constexpr std::size_t empty_lines = 10;
   constexpr std::size_t line_ends = 4;
-  constexpr std::size_t chunk_line = 4 * 1024;
+  constexpr std::size_t chunk_line = 4'096;
   return empty_lines + line_ends + limits.request_line_bytes_max + limits.header_bytes_max
          + 2 * limits.body_bytes_max + std::max(chunk_line, limits.header_bytes_max);
 }

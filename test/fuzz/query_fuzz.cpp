@@ -13,8 +13,10 @@ using souk::fuzz::must;
 std::string encoded(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result;
-  for (unsigned char c : text)
-    result.append(1, '%').append(1, digits[c / 16]).append(1, digits[c % 16]);
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    result.append(1, '%').append(1, digits[byte / 16]).append(1, digits[byte % 16]);
+  }
   return result;
 }
 

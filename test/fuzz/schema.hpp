@@ -18,11 +18,19 @@ public:
   using json = nlohmann::json;
 
   static bool accepts(std::string_view name, const json& value) {
-    static const json schemas = json::parse(schemas_text());
-    return keeps(schemas.at(std::string{name}), value);
+    return keeps(schemas().at(std::string{name}), value);
+  }
+
+  static bool knows(std::string_view name, const std::string& member) {
+    return schemas().at(std::string{name}).at("properties").contains(member);
   }
 
 private:
+  static const json& schemas() {
+    static const json all = json::parse(schemas_text());
+    return all;
+  }
+
   static bool keeps(const json& schema, const json& value) {
     const auto& type = schema.at("type");
     const bool has_type = type.is_array() ? std::any_of(type.begin(), type.end(),
