@@ -25,7 +25,7 @@ set(test_sees ${folders})
 # <library>_users the path of the including file.
 set(libraries restinio asio json sql toml)
 set(restinio_lines "^(restinio/|http_parser\\.h$)")
-set(restinio_users "^(http|bench|test/http)/")
+set(restinio_users "^(http|bench|test/http|test/fuzz)/")
 set(asio_lines "^(asio/|asio\\.hpp$|boost/asio)")
 set(asio_users "^(http|bench|test/http)/")
 set(json_lines "^nlohmann/")

@@ -11,9 +11,9 @@ namespace souk {
 /// What the server takes from a client, and for how long; what is not set is safe. Source of the
 /// values: nginx's defaults, lowered where a slow client would hold a connection.
 struct edge_limits {
-  std::size_t request_line_bytes_max = 8 * 1024;
+  std::size_t request_line_bytes_max = std::size_t{8} * 1024;
   /// All fields, their line ends included.
-  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t header_bytes_max = std::size_t{16} * 1024;
   std::size_t fields_max = 64;
   std::size_t body_bytes_max = std::size_t{1024} * 1024;
   /// From the beginning of a connection to the end of its TLS handshake.

@@ -15,8 +15,8 @@ inline constexpr auto token_characters = [] {
     result[c] = true;
   for (unsigned char c = 'a'; c <= 'z'; ++c)
     result[c] = result[c - 'a' + 'A'] = true;
-  for (unsigned char c : std::string_view{"!#$%&'*+-.^_`|~"})
-    result[c] = true;
+  for (char c : std::string_view{"!#$%&'*+-.^_`|~"})
+    result[static_cast<unsigned char>(c)] = true;
   return result;
 }();
 

@@ -30,8 +30,13 @@ public:
     return add(json_value::kind::number, std::to_string(value));
   }
 
+  /// The parser writes the decimal point of the C locale it runs in.
   bool number_float(number_float_t, const string_t& characters) override {
-    return add(json_value::kind::number, characters);
+    auto text = characters;
+    for (auto& c : text)
+      if (std::string_view{"0123456789+-eE"}.find(c) == std::string_view::npos)
+        c = '.';
+    return add(json_value::kind::number, std::move(text));
   }
 
   bool string(string_t& value) override { return add(json_value::kind::string, std::move(value)); }
@@ -114,7 +119,9 @@ const json_value* json_value::find(std::string_view name) const {
 
 std::optional<json_value> parse_json(std::string_view text) {
   value_builder builder;
-  if (!json::sax_parse(text.begin(), text.end(), &builder))
+  // The parser takes a NUL byte for the end of the text.
+  if (text.find('\0') != std::string_view::npos
+      || !json::sax_parse(text.begin(), text.end(), &builder))
     return std::nullopt;
   return builder.take();
 }

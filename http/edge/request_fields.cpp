@@ -10,6 +10,7 @@ namespace souk {
 
 namespace {
 
+constexpr std::string_view transfer_encoding = "transfer-encoding";
 constexpr std::string_view malformed_field =
   "A field must be a name, a colon and a value on one line that ends with CR LF.";
 constexpr std::string_view repeated = "Host, Content-Length, Content-Type, Content-Encoding, "
@@ -75,9 +76,11 @@ known_field known_field_of(std::string_view name) {
     case 16:
       return is("content-encoding") ? known_field::content_encoding : known_field::other;
     case 17:
-      return is("transfer-encoding") ? known_field::transfer_encoding : known_field::other;
+      return is(transfer_encoding) ? known_field::transfer_encoding : known_field::other;
     default:
-      return known_field::other;
+      return equals_ignoring_case(name.substr(0, transfer_encoding.size()), transfer_encoding)
+               ? known_field::transfer_encoding_alike
+               : known_field::other;
   }
 }
 

@@ -29,6 +29,9 @@ enum class known_field : std::uint8_t {
   idempotency_key,
   expect,
   upgrade,
+  /// A name that only begins with Transfer-Encoding: http_parser 2.9.4 takes it for that field, and
+  /// refuses the message.
+  transfer_encoding_alike,
   connection,
   other
 };
@@ -55,7 +58,8 @@ public:
   }
   /// Whether all fields may be handed on as they are.
   bool are_canonical() const {
-    return !is_chunked() && !has(known_field::expect) && !has(known_field::upgrade);
+    return !is_chunked() && !has(known_field::expect) && !has(known_field::upgrade)
+           && !has(known_field::transfer_encoding_alike);
   }
   bool has(known_field which) const { return seen_[static_cast<std::size_t>(which)]; }
 

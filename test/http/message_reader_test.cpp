@@ -297,6 +297,12 @@ BOOST_AUTO_TEST_CASE(upgrades_are_not_handed_on) {
   BOOST_TEST(!got.is_canonical);
 }
 
+BOOST_AUTO_TEST_CASE(what_http_parser_mistakes_for_transfer_encoding_is_not_handed_on) {
+  auto got = read(post("Content-Length: 3\r\ntransfer-encodings: x\r\n", "{ }"));
+  BOOST_TEST(got.canonical == post("Content-Length: 3\r\n", "{ }"));
+  BOOST_TEST(!got.is_canonical);
+}
+
 BOOST_AUTO_TEST_CASE(the_only_expectation_is_100_continue) {
   const auto message = post("Content-Length: 3\r\nExpect: 100-Continue\r\n", "{ }");
   BOOST_TEST(read(message).canonical == post("Content-Length: 3\r\n", "{ }"));

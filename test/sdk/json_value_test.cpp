@@ -2,9 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <clocale>
+
 namespace {
 
 using namespace souk::sdk;
+using namespace std::literals;
 
 std::string rewritten(std::string_view text) {
   return write_json(parse_json(text).value());
@@ -27,6 +30,19 @@ BOOST_AUTO_TEST_CASE(a_value_is_written_as_it_was_read) {
   for (auto text : {"null", "true", "false", "0", "-7", "18446744073709551615", "19.990", "1E-2",
                     "\"\"", "[]", "{}", R"({"b":[1,{"c":null},[]],"a":{"x":"y"},"":true})"})
     BOOST_TEST(rewritten(text) == text);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_have_a_point_in_every_locale) {
+  std::string before = std::setlocale(LC_NUMERIC, nullptr);
+  for (auto name : {"de_DE.UTF-8", "fr_FR.UTF-8", "C"})
+    if (std::setlocale(LC_NUMERIC, name))
+      BOOST_TEST(rewritten("[19.99,1.5E+2]") == "[19.99,1.5E+2]", name);
+  std::setlocale(LC_NUMERIC, before.c_str());
+}
+
+BOOST_AUTO_TEST_CASE(a_nul_byte_does_not_end_a_text) {
+  for (auto text : {"1\0"sv, "{}\0x"sv, "\0"sv})
+    BOOST_TEST(!parse_json(text).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(white_space_is_not_written) {
