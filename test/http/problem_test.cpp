@@ -61,7 +61,8 @@ BOOST_AUTO_TEST_CASE(every_problem_is_listed_once) {
 }
 
 BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {
-  const std::set<int> statuses{400, 404, 405, 409, 413, 414, 415, 422, 431, 500, 503, 504, 507};
+  const std::set<int> statuses{400, 404, 405, 408, 409, 413, 414, 415, 417,
+                               422, 429, 431, 500, 501, 503, 504, 505, 507};
   for (auto* kind : all_problems()) {
     BOOST_TEST(statuses.contains(kind->status), kind->code);
     BOOST_TEST(!kind->title.empty(), kind->code);
@@ -89,7 +90,8 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
 
 BOOST_AUTO_TEST_CASE(what_time_may_mend_says_when_to_come_back) {
   const std::set<std::string_view> retried{"checkout_in_progress", "request_in_progress",
-                                           "overloaded", "unavailable", "shutting_down"};
+                                           "overloaded",           "unavailable",
+                                           "shutting_down",        "too_many_connections"};
   for (auto* kind : all_problems()) {
     auto answer = problem_answer(*kind);
     const auto* seconds = kind->code == "storage_full" ? "30" : "";
