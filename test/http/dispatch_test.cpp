@@ -176,13 +176,10 @@ BOOST_AUTO_TEST_CASE(a_body_has_at_most_one_mebibyte) {
   const std::string start = R"({"name":"Lamp","price":1,"description":")";
   const auto fitting = start + std::string(most - start.size() - 2, 'a') + "\"}";
   BOOST_TEST(faults_of(post("/products", fitting)) == "/description too_long");
-  for (raw_request each : {raw_request{"POST", "/products", fitting + ' '},
-                           raw_request{"GET", "/products/1", std::string(most + 1, ' ')},
-                           raw_request{"POST", "/nowhere", std::string(most + 1, ' ')}}) {
-    check_problem(ask(each), 413, "body_too_large");
-    BOOST_TEST(connection->is_at_end());
-    connection = std::make_unique<raw_connection>(server->port());
-  }
+  const std::string too_long(most + 1, ' ');
+  check_problem(ask_anew({"POST", "/products", fitting + ' '}), 413, "body_too_large");
+  check_problem(ask_anew({"GET", "/products/1", too_long}), 413, "body_too_large");
+  check_problem(ask_anew({"POST", "/nowhere", too_long}), 413, "body_too_large");
   BOOST_TEST(get("/products/1").status == 200);
 }
 
