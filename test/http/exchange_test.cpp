@@ -224,21 +224,6 @@ BOOST_AUTO_TEST_CASE(answers_that_clients_do_not_read_do_not_fill_a_gate) {
   sent.write_all();
 }
 
-BOOST_AUTO_TEST_CASE(each_class_has_its_share_of_a_gate) {
-  BOOST_TEST(share_of(cost_class::light, 512) == 512);
-  BOOST_TEST(share_of(cost_class::list, 512) == 128);
-  BOOST_TEST(share_of(cost_class::change, 512) == 256);
-  BOOST_TEST(share_of(cost_class::checkout, 512) == 128);
-  BOOST_TEST(share_of(cost_class::checkout, 1) == 1);
-  auto first = enter();
-  auto second = enter();
-  BOOST_TEST(first->takes_share(cost_class::checkout));
-  BOOST_TEST(!second->takes_share(cost_class::checkout));
-  BOOST_TEST(second->takes_share(cost_class::light));
-  first->answer({200});
-  BOOST_TEST(enter()->takes_share(cost_class::checkout));
-}
-
 BOOST_AUTO_TEST_CASE(an_overdue_request_is_answered_504) {
   responder late{enter(impatient)};
   answer_overdue();

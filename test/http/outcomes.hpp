@@ -14,6 +14,11 @@ namespace souk::test {
 /// std::runtime_error if that was neither a success nor the problem of its status.
 std::string outcome_of(const std::string& route, const raw_response& answer);
 
+/// Whether a client can provoke that outcome. `storage_full` is tested on a file system that is;
+/// `internal` and `deadline_exceeded` are tested at the exchange, `unavailable` and a late answer
+/// at a server whose clock fails or stalls.
+bool is_provoked(const std::string& outcome);
+
 /// All outcomes that an OpenAPI document tells of.
 std::set<std::string> documented_outcomes(const json_text& document);
 

@@ -44,13 +44,13 @@ BOOST_AUTO_TEST_CASE(every_problem_is_listed_once) {
         &problems::fields_too_large, &problems::not_json, &problems::shutting_down,
         &problems::request_timeout, &problems::expectation_failed, &problems::method_unknown,
         &problems::coding_unknown, &problems::version_unsupported, &problems::too_many_connections,
-        &problems::tls_required})
+        &problems::tls_required, &problems::rate_limited})
     BOOST_TEST(is_listed(*kind), kind->code);
   std::set<std::string_view> codes;
   for (auto* kind : all_problems())
     codes.insert(kind->code);
   BOOST_TEST(codes.size() == all_problems().size());
-  BOOST_TEST(codes.size() == static_cast<std::size_t>(last - first + 1) + 16);
+  BOOST_TEST(codes.size() == static_cast<std::size_t>(last - first + 1) + 17);
 }
 
 BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {
@@ -83,9 +83,9 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
 }
 
 BOOST_AUTO_TEST_CASE(what_time_may_mend_says_when_to_come_back) {
-  const std::set<std::string_view> retried{"checkout_in_progress", "request_in_progress",
-                                           "overloaded",           "unavailable",
-                                           "shutting_down",        "too_many_connections"};
+  const std::set<std::string_view> retried{
+    "checkout_in_progress", "request_in_progress",  "overloaded",  "unavailable",
+    "shutting_down",        "too_many_connections", "rate_limited"};
   for (auto* kind : all_problems()) {
     auto answer = problem_answer(*kind);
     const auto* seconds = kind->code == "storage_full" ? "30" : "";
