@@ -13,6 +13,7 @@
 #include <caf/logger.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -128,10 +129,12 @@ void server::parts::open() {
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
+  auto limits = options.edge.limits;
+  // A proxy has all of its clients' connections.
+  if (options.edge.behind_proxy || !options.edge.trusted_proxies.empty())
+    limits.connections_per_address_max = std::numeric_limits<std::size_t>::max();
   sockets = std::make_unique<listener>(
-    io,
-    listener_options{options.host, options.port, has_one_thread, options.edge.limits,
-                     options.edge.tls},
+    io, listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_named_by_a_flag_or_a_variable) {
 }
 
 BOOST_AUTO_TEST_CASE(the_shop_goes_by_its_file) {
-  write("currency = \"JPY\"\ndemo = true\n");
+  write("currency = \"JPY\"\ndemo = true\nlog-level = \"warn\"\n");
   process shop{command({"SOUK_PORT=0"}, {"serve", "--ports-file", "ports.json"})};
   shop.wait_until([&] { return has(shop.out(), "Stop it"); }, "the greeting");
   const auto said = shop.out();

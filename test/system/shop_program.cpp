@@ -13,7 +13,12 @@ namespace {
 constexpr const char* ports_file = "ports.json";
 
 std::vector<std::string> serve_with(std::vector<std::string> arguments) {
-  std::vector<std::string> first{"serve", "--port", "0", "--ports-file", ports_file};
+  // A crowd of buyers has one address here, and some of them say a great deal.
+  std::vector<std::string> first{"serve",    "--port",
+                                 "0",        "--ports-file",
+                                 ports_file, "--connections-per-address",
+                                 "10000",    "--requests-per-connection",
+                                 "1000000"};
   // What is no fault need not be told: whatever is on stderr is one.
   if (std::find(arguments.begin(), arguments.end(), "--log-level") == arguments.end())
     first.insert(first.end(), {"--log-level", "warn"});
