@@ -25,6 +25,18 @@ bool is_target_character(char c) {
   return c > ' ' && c < '\x7f' && c != '#';
 }
 
+/// Looked up for every request, byte by byte.
+constexpr auto host_characters = [] {
+  std::array<bool, 256> result{};
+  for (unsigned char c = '0'; c <= '9'; ++c)
+    result[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c)
+    result[c] = result[static_cast<unsigned char>(c - 'a' + 'A')] = true;
+  for (unsigned char c : std::string_view{"-._~%!$&'()*+;=:[]"})
+    result[c] = true;
+  return result;
+}();
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -76,11 +88,8 @@ std::optional<framing_fault> read_target(request_line& into) {
 } // namespace
 
 bool is_host(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-           || (c != '\0'
-               && std::string_view{"-._~%!$&'()*+;=:[]"}.find(c) != std::string_view::npos);
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return host_characters[static_cast<unsigned char>(c)]; });
 }
 
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {
