@@ -13,8 +13,12 @@ namespace {
 
 /// The first byte of a TLS handshake. Source: RFC 8446, 5.1.
 constexpr char handshake_byte = 0x16;
-/// Bytes asked for at once where a request does not fit into the reader's buffer.
-constexpr std::size_t read_size = 16 * 1024;
+/// Bytes asked for at once where a request does not fit into the reader's buffer: as many again as
+/// are there, so that a client that drips holds little, and one that sends much is read in few
+/// steps.
+std::size_t read_size(std::size_t already) {
+  return std::clamp(already, std::size_t{512}, std::size_t{64} * 1024);
+}
 
 constexpr std::string_view broken_off = "The connection ended in the middle of the request.";
 
@@ -123,8 +127,9 @@ void guarded_stream::read_more(read_handler done) {
   if (pending_.empty())
     return read_into_owner(std::move(done));
   const auto before = pending_.size();
-  pending_.resize(before + read_size);
-  read_raw({pending_.data() + before, read_size},
+  const auto more = read_size(before);
+  pending_.resize(before + more);
+  read_raw({pending_.data() + before, more},
            [this, before, done = std::move(done)](const asio::error_code& failed,
                                                   std::size_t size) mutable {
              pending_.resize(before + size);
