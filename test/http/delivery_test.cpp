@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(who_has_the_answer_is_told_so) {
 }
 
 BOOST_AUTO_TEST_CASE(who_has_something_else_gets_it_whole) {
-  for (std::string known : {"\"x\"", "x", "", "\"\"", tag.substr(1).c_str()})
+  for (auto& known : std::vector<std::string>{"\"x\"", "x", "", "\"\"", tag.substr(1)})
     BOOST_TEST(!is_not_modified(known), known);
   BOOST_TEST(is_not_modified("*"));
   BOOST_TEST(is_not_modified(tag, "HEAD"));
