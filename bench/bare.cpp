@@ -47,6 +47,12 @@ auto answer_with(std::shared_ptr<std::string> body) {
     return request->create_response()
       .append_header(restinio::http_field::date, date())
       .append_header("X-Content-Type-Options", "nosniff")
+      .append_header("Referrer-Policy", "no-referrer")
+      .append_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+      .append_header("Cache-Control", "no-cache")
+      .append_header("Vary", "Accept-Encoding")
+      .append_header("X-Request-Id", "0123456789abcdef-00000001")
+      .append_header("ETag", "\"1.1-0123456789abcdef\"")
       .append_header(restinio::http_field::content_type, "application/json")
       .set_body(body)
       .done();
