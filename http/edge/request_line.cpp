@@ -32,8 +32,8 @@ constexpr auto host_characters = [] {
     result[c] = true;
   for (unsigned char c = 'a'; c <= 'z'; ++c)
     result[c] = result[static_cast<unsigned char>(c - 'a' + 'A')] = true;
-  for (unsigned char c : std::string_view{"-._~%!$&'()*+;=:[]"})
-    result[c] = true;
+  for (char c : std::string_view{"-._~%!$&'()*+;=:[]"})
+    result[static_cast<unsigned char>(c)] = true;
   return result;
 }();
 
