@@ -2,7 +2,6 @@
 
 #include "http/token.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace souk {
@@ -11,12 +10,6 @@ namespace {
 
 /// Weights in thousandths.
 constexpr int weight_max = 1000;
-
-std::string_view trim(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
-  const auto end = text.find_last_not_of(" \t") + 1; // npos + 1 is 0
-  return text.substr(begin, std::max(begin, end) - begin);
-}
 
 /// Reads `0.5`: at most three decimals, and at most 1.
 std::optional<int> read_weight(std::string_view text) {
@@ -44,12 +37,12 @@ struct weighted {
 
 std::optional<weighted> read_member(std::string_view member) {
   const auto mark = member.find(';');
-  weighted result{trim(member.substr(0, mark))};
+  weighted result{trimmed(member.substr(0, mark))};
   if (!is_token(result.coding))
     return std::nullopt;
   if (mark == std::string_view::npos)
     return result;
-  const auto parameter = trim(member.substr(mark + 1));
+  const auto parameter = trimmed(member.substr(mark + 1));
   const auto weight = equals_ignoring_case(parameter.substr(0, 2), "q=")
                         ? read_weight(parameter.substr(2))
                         : std::nullopt;

@@ -1,5 +1,7 @@
 #include "http/form.hpp"
 
+#include "http/token.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <system_error>
@@ -7,17 +9,6 @@
 namespace souk {
 
 namespace {
-
-/// The value of a hexadecimal digit, or -1.
-int hex_value(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F')
-    return c - 'A' + 10;
-  return -1;
-}
 
 /// What a first byte says about its character: its bytes, and what its second byte may be. That
 /// range is what excludes overlong forms, surrogates and everything above U+10FFFF.

@@ -1,5 +1,7 @@
 #include "http/idempotency_key.hpp"
 
+#include "http/token.hpp"
+
 #include <algorithm>
 
 namespace souk {
@@ -8,12 +10,6 @@ namespace {
 
 bool is_visible(char c) {
   return c > ' ' && c <= '~';
-}
-
-std::string_view trim(std::string_view text) {
-  auto begin = std::min(text.find_first_not_of(" \t"), text.size());
-  auto end = text.find_last_not_of(" \t") + 1; // npos + 1 is 0
-  return text.substr(begin, std::max(begin, end) - begin);
 }
 
 /// Undoes the quotes and escapes of a structured-field string; empty if it is none.
@@ -38,7 +34,7 @@ std::optional<std::string> unquote(std::string_view text) {
 } // namespace
 
 std::optional<std::string> parse_idempotency_key(std::string_view field_value) {
-  auto text = trim(field_value);
+  auto text = trimmed(field_value);
   auto key = text.starts_with('"') ? unquote(text) : std::string{text};
   if (!key || key->empty() || key->size() > idempotency_key_characters_max
       || !std::all_of(key->begin(), key->end(), is_visible))

@@ -4,6 +4,7 @@
 #include "http/edge/open_files.hpp"
 #include "http/header_block.hpp"
 #include "http/observe/observer.hpp"
+#include "http/token.hpp"
 
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
@@ -88,6 +89,7 @@ public:
 
   std::optional<std::string_view> field(std::string_view name) const override {
     auto found = handle_->header().opt_value_of(restinio::string_view_t{name.data(), name.size()});
+    // http_parser leaves the white space behind a value.
     return found ? std::optional{trimmed({found->data(), found->size()})} : std::nullopt;
   }
 
@@ -104,12 +106,6 @@ public:
   }
 
 private:
-  /// http_parser leaves the white space behind a value. Source: RFC 9112, 5.1.
-  static std::string_view trimmed(std::string_view value) {
-    const auto last = value.find_last_not_of(" \t");
-    return value.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  }
-
   restinio::request_handle_t handle_;
 };
 

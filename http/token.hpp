@@ -34,6 +34,31 @@ constexpr char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// The value of a hexadecimal digit, or -1.
+constexpr int hex_value(char c) {
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F')
+    return c - 'A' + 10;
+  return -1;
+}
+
+/// Whatever is no control character but the tab: what a field's value is made of. Source: RFC 9110,
+/// 5.5.
+constexpr bool is_value_character(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte >= ' ' && byte != 0x7f) || c == '\t';
+}
+
+/// The text without the spaces and tabs around it. Source: RFC 9110, 5.6.3.
+constexpr std::string_view trimmed(std::string_view text) {
+  const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
+  const auto end = text.find_last_not_of(" \t") + 1; // npos + 1 is 0
+  return text.substr(begin, std::max(begin, end) - begin);
+}
+
 /// Compares ASCII text as field names are compared. Source: RFC 9110, 5.1.
 constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {

@@ -1,6 +1,7 @@
 #include "http/edge/chunk_reader.hpp"
 
 #include "http/edge/request_fields.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 
@@ -15,22 +16,6 @@ constexpr std::string_view malformed_chunk =
   "A chunk must be its size in hexadecimal digits, CR LF, as many bytes, and CR LF.";
 constexpr std::string_view too_many_chunks =
   "The chunks carry more around the data than data. Send larger ones.";
-
-/// The value of a hexadecimal digit; -1: it is none.
-int hex_value(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F')
-    return c - 'A' + 10;
-  return -1;
-}
-
-bool is_extension_character(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte >= ' ' && byte != 0x7f) || c == '\t';
-}
 
 } // namespace
 
@@ -94,7 +79,7 @@ chunk_reader::result chunk_reader::read_size(std::string_view line) {
   }
   const auto extension = line.substr(digits);
   if (digits == 0 || (!extension.empty() && extension.front() != ';')
-      || !std::all_of(extension.begin(), extension.end(), is_extension_character))
+      || !std::all_of(extension.begin(), extension.end(), is_value_character))
     return refuse(problems::malformed_request, malformed_chunk);
   left_ = size;
   next_ = size == 0 ? part::trailer : part::data;

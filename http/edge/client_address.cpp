@@ -46,12 +46,6 @@ std::optional<asio::ip::address> parse_forwarded(std::string_view text) {
   return parse_address(text);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = std::min(text.find_first_not_of(" \t"), text.size());
-  const auto last = text.find_last_not_of(" \t");
-  return text.substr(first, last == text.npos ? 0 : last + 1 - first);
-}
-
 /// The first `count` bits of 64.
 std::uint64_t first_bits(std::int64_t count) {
   return count <= 0 ? 0 : ~std::uint64_t{0} << (64 - std::min<std::int64_t>(count, 64));

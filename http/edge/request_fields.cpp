@@ -21,19 +21,6 @@ constexpr std::string_view two_lengths =
   "Content-Length and Transfer-Encoding may not stand side by side.";
 constexpr std::string_view too_old = "HTTP/1.0 has no Transfer-Encoding.";
 
-/// Whatever is no control character but the tab. Source: RFC 9110, 5.5.
-bool is_value_character(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte >= ' ' && byte != 0x7f) || c == '\t';
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// Two of these would let two readers of one request disagree about it.
 bool stands_once(known_field which) {
   return which < known_field::expect;
