@@ -7,8 +7,20 @@
 namespace souk {
 
 /// ORDERS: places orders, cancels them and finds them again. Keeps nothing in memory, and hands
-/// every command on to STORE, in the order they came: a cart that is loaded by way of ORDERS is
-/// what the orders before have left of it.
-orders_actor::behavior_type orders(orders_actor::pointer self, store_actor store);
+/// every command on to STORE: one that STORE understands as it is, on the sender's thread, without
+/// a turn. Those come to STORE in the order they came here: a cart that is loaded by way of ORDERS
+/// is what the orders before have left of it.
+class orders final : public orders_actor::base {
+public:
+  orders(caf::actor_config& cfg, store_actor store);
+
+  using orders_actor::base::enqueue;
+  void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
+
+private:
+  behavior_type make_behavior() override;
+
+  const store_actor store_;
+};
 
 } // namespace souk

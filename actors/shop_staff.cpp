@@ -37,7 +37,7 @@ store_actor shop_staff::start_store() {
 }
 
 orders_actor shop_staff::start_orders() {
-  auto started = system_.spawn(souk::orders, store.handle());
+  auto started = system_.spawn<souk::orders>(store.handle());
   orders.point_to(started);
   return started;
 }

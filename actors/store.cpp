@@ -37,11 +37,14 @@ template <class Reply, class Command>
 caf::result<Reply> store_state::gather(Command& command) {
   ++settings.counters->taken;
   auto rp = answer<Reply>::make(self);
-  if (batch.empty())
+  const bool gathers = rows->prefers_batches();
+  if (gathers && batch.empty())
     self->send(self, flush{});
   deadlines.push_back(deadline_of(command));
   batch.emplace_back(std::move(command));
   replies.emplace_back([rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
+  if (!gathers)
+    commit();
   return rp;
 }
 
@@ -78,7 +81,7 @@ auto store_state::guarded(Call call) {
 }
 
 void store_state::drop_late() {
-  const auto now = deadline::clock::now();
+  const auto now = coarse_now();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     if (deadlines[i].has_passed(now)) {

@@ -54,10 +54,10 @@ struct http_answer {
   }
 
   /// Names the request, also in the body of a problem.
-  void answers_request(const std::string& id) {
-    request_id = id;
+  void answers_request(std::string id) {
     if (request_id_at > 0)
       std::get<std::string>(body).insert(request_id_at, id);
+    request_id = std::move(id);
   }
 
   std::size_t body_bytes() const {

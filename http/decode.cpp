@@ -46,16 +46,13 @@ std::string characters(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " character." : " characters.");
 }
 
-/// A query parameter as the body would have it.
-json_member as_member(query_parameter parameter, json_kind wanted) {
-  json_member result{.name = std::move(parameter.name), .kind = json_kind::string};
-  if (wanted == json_kind::integer && is_whole_number(parameter.value)) {
-    auto integer = parse_integer(parameter.value);
-    result.kind = integer ? json_kind::integer : json_kind::number;
-    result.integer = integer.value_or(0);
-  }
-  result.text = std::move(parameter.value);
-  return result;
+/// A query has texts only; a whole number in it becomes what the body would have.
+void read_whole_number(json_member& parameter) {
+  if (!is_whole_number(parameter.text))
+    return;
+  const auto integer = parse_integer(parameter.text);
+  parameter.kind = integer ? json_kind::integer : json_kind::number;
+  parameter.integer = integer.value_or(0);
 }
 
 std::string range_of(const integer_rule& rule) {
@@ -90,29 +87,31 @@ bool is_user_id_character(char c) {
 
 } // namespace
 
-field_reader::field_reader(json_object body, std::vector<query_parameter> query)
-  : body_{std::move(body)}, query_{std::move(query)}, is_body_taken_(body_.members.size()),
-    is_query_taken_(query_.size()) {}
+field_reader::field_reader(json_object body, std::vector<query_parameter> query) {
+  entries_.reserve(body.members.size() + query.size());
+  for (auto& each : body.members)
+    entries_.push_back({std::move(each)});
+  for (auto& [name, value] : query)
+    entries_.push_back({{std::move(name), json_kind::string, std::move(value)}, true});
+}
 
 field_reader::values field_reader::take(std::string_view name, bool required, json_kind wanted) {
   values found;
-  for (std::size_t i = 0; i < body_.members.size(); ++i)
-    if (!is_body_taken_[i] && body_.members[i].name == name) {
-      is_body_taken_[i] = true;
-      found.push_back(std::move(body_.members[i]));
-    }
-  std::size_t times = 0;
-  for (std::size_t i = 0; i < query_.size(); ++i)
-    if (!is_query_taken_[i] && query_[i].name == name) {
-      is_query_taken_[i] = true;
-      if (++times == 1)
-        found.push_back(as_member(std::move(query_[i]), wanted));
-    }
-  if (times > 1) {
+  std::size_t times_in_query = 0;
+  for (auto& [value, is_in_query, is_taken] : entries_) {
+    if (is_taken || value.name != name)
+      continue;
+    is_taken = true;
+    if (is_in_query && wanted == json_kind::integer)
+      read_whole_number(value);
+    if (!is_in_query || ++times_in_query == 1)
+      found.add(value);
+  }
+  if (times_in_query > 1) {
     record(name, "duplicate", std::string{name} + " must be given only once in the query.");
     return {};
   }
-  if (found.empty() && required)
+  if (found.begin() == found.end() && required)
     record(name, "missing", std::string{name} + " is required.");
   return found;
 }
@@ -120,13 +119,13 @@ field_reader::values field_reader::take(std::string_view name, bool required, js
 template <class T, class Check>
 std::optional<T> field_reader::agreed(const values& found, Check check) {
   std::optional<T> result;
-  for (const auto& value : found) {
-    std::optional<T> checked = check(value);
+  for (const auto* value : found) {
+    std::optional<T> checked = check(*value);
     if (!checked)
       return std::nullopt;
     if (result && *result != *checked) {
-      record(value.name, "contradiction",
-             value.name + " must be the same in the query and in the body.");
+      record(value->name, "contradiction",
+             value->name + " must be the same in the query and in the body.");
       return std::nullopt;
     }
     result = std::move(checked);
@@ -247,12 +246,11 @@ std::optional<std::string> field_reader::check_user_id(const json_member& value)
 }
 
 std::vector<field_fault> field_reader::finish() {
-  for (std::size_t i = 0; i < body_.members.size(); ++i)
-    if (const auto& name = body_.members[i].name; !is_body_taken_[i])
-      record(name, "unknown_member", "The member \"" + printable(name) + "\" is unknown.");
-  for (std::size_t i = 0; i < query_.size(); ++i)
-    if (const auto& name = query_[i].name; !is_query_taken_[i])
-      record(name, "unknown_member", "The query parameter \"" + printable(name) + "\" is unknown.");
+  for (auto& [value, is_in_query, is_taken] : entries_)
+    if (!is_taken)
+      record(value.name, "unknown_member",
+             (is_in_query ? "The query parameter \"" : "The member \"") + printable(value.name)
+               + "\" is unknown.");
   return std::move(faults_);
 }
 

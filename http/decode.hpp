@@ -4,6 +4,7 @@
 #include "http/json_reader.hpp"
 #include "messages/money.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -97,10 +98,25 @@ public:
   std::vector<field_fault> finish();
 
 private:
-  /// The values found for one field: from the body, from the query, or one of each.
-  using values = std::vector<json_member>;
+  struct entry {
+    json_member value;
+    bool is_in_query = false;
+    bool is_taken = false;
+  };
 
-  /// Moves the values of that name out. Whole numbers of a query are read as such if integers are
+  /// The values found for one field: from the body, from the query, or one of each.
+  class values {
+  public:
+    void add(const json_member& found) { found_[count_++] = &found; }
+    const json_member* const* begin() const { return found_.data(); }
+    const json_member* const* end() const { return begin() + count_; }
+
+  private:
+    std::array<const json_member*, 2> found_{};
+    std::size_t count_ = 0;
+  };
+
+  /// Takes the values of that name. Whole numbers of a query are read as such if integers are
   /// wanted. Records a name the query has twice, and a required one that is absent; then it is
   /// empty.
   values take(std::string_view name, bool required, json_kind wanted);
@@ -118,10 +134,8 @@ private:
   std::optional<money> check_price(const json_member& value, currency unit);
   std::optional<std::string> check_user_id(const json_member& value);
 
-  json_object body_;
-  std::vector<query_parameter> query_;
-  std::vector<bool> is_body_taken_;
-  std::vector<bool> is_query_taken_;
+  /// Those of the body come first.
+  std::vector<entry> entries_;
   std::vector<field_fault> faults_;
 };
 

@@ -7,6 +7,8 @@ namespace souk {
 
 namespace {
 
+/// What the request is called here, in its answer and in its problem: the client's name for it, if
+/// that may be used.
 std::string request_id_of(const http_message& message) {
   const auto given = message.field("X-Request-Id");
   return given && is_request_id(*given) ? std::string{*given} : next_request_id();
@@ -30,6 +32,10 @@ void gate::answer_overdue() {
   }
   for (auto& each : overdue)
     each->answer(problem_answer(refusal{errc::deadline_exceeded}));
+}
+
+bool gate::is_full_for(cost_class which) const {
+  return unanswered_ >= limit_ || by_class_[static_cast<std::size_t>(which)] >= limit_of(which);
 }
 
 void gate::enter(exchange& entering) {
@@ -63,8 +69,8 @@ void gate::wait_until_empty(std::chrono::milliseconds at_most) {
 }
 
 exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
-  : gate_(entered), message_(std::move(message)), request_id_(request_id_of(*message_)),
-    trace_(trace_of(*message_)), since_(std::chrono::steady_clock::now()) {
+  : gate_(entered), message_(std::move(message)), trace_(trace_of(*message_)),
+    since_(std::chrono::steady_clock::now()) {
   gate_.enter(*this);
 }
 
@@ -76,7 +82,7 @@ exchange::~exchange() {
 
 bool exchange::takes_share(cost_class which) {
   auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
-  const bool has_room = ++taken <= share_of(which, gate_.limit_);
+  const bool has_room = ++taken <= gate_.limit_of(which);
   if (has_room)
     share_ = which;
   else
@@ -110,7 +116,7 @@ void exchange::send(http_answer what) {
     what.fields.push_back(std::move(each));
   if (trace_)
     what.with("traceparent", traceparent_of(*trace_, next_span_id()));
-  what.answers_request(request_id_);
+  what.answers_request(request_id_of(*message_));
   deliver(*message_, delivery_, what);
   if (gate_.observer_)
     report(what);

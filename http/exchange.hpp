@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/adaptive_limit.hpp"
 #include "http/answer.hpp"
 #include "http/cost_class.hpp"
 #include "http/delivery.hpp"
@@ -62,7 +63,8 @@ public:
   /// answer; null: nobody is.
   gate(std::size_t limit, std::chrono::milliseconds deadline,
        std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr)
-    : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer) {}
+    : limit_(limit), lists_(share_of(cost_class::list, limit)), deadline_(deadline),
+      post_(std::move(post)), observer_(observer) {}
 
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
@@ -70,8 +72,17 @@ public:
   /// Whether more requests wait for their answer than may. Those whose answer is on its way to the
   /// client count no more: a few hundred clients that never read could close the shop.
   bool is_full() const { return unanswered_ > limit_; }
-  /// Whether one more request would be too many.
-  bool is_at_limit() const { return unanswered_ >= limit_; }
+  /// Whether there may be a class of which one more request would be too many.
+  bool is_crowded() const { return unanswered_ >= lists_.now(); }
+  /// Whether one more request of that class would be too many.
+  bool is_full_for(cost_class which) const;
+  /// Takes fewer lists while handlers run late, and more again when they do not: to refuse anything
+  /// cheaper costs about as much as to answer it.
+  void observe_lag(std::chrono::nanoseconds lag) { lists_.observe(lag); }
+  /// How many requests of that class may wait for their answer at this moment.
+  std::size_t limit_of(cost_class which) const {
+    return which == cost_class::list ? lists_.now() : share_of(which, limit_);
+  }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.
@@ -90,6 +101,7 @@ private:
   void leave();
 
   const std::size_t limit_;
+  adaptive_limit lists_;
   const std::chrono::milliseconds deadline_;
   const std::function<void(std::function<void()>)> post_;
   edge_observer* const observer_;
@@ -114,16 +126,15 @@ public:
 
   const http_message& message() const { return *message_; }
 
-  /// What the request is called here, in its answer and in its problem: the client's name for it,
-  /// if that may be used.
-  const std::string& request_id() const { return request_id_; }
-
   /// The route whose answer this will be has been found.
   void deliver_as(const delivery& how) { delivery_ = how; }
 
   /// Sends the answer unless there was one. Thread-safe. Inside a handler it is posted: an answer
   /// given there would put RESTinio's connection out of step.
   void answer(http_answer what);
+
+  /// Runs a function on an io thread, never inside the call.
+  void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;
@@ -149,7 +160,6 @@ private:
 
   gate& gate_;
   std::unique_ptr<http_message> message_;
-  const std::string request_id_;
   const std::optional<trace_context> trace_;
   delivery delivery_;
   std::vector<std::pair<std::string_view, std::string>> always_;
@@ -176,6 +186,7 @@ public:
     exchange_->always_with(name, std::move(value));
   }
   std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
+  void post(std::function<void()> task) const { exchange_->post(std::move(task)); }
   void is_on(const route& found) { exchange_->is_on(found); }
   bool takes_share(cost_class which) { return exchange_->takes_share(which); }
   void answer(http_answer what);

@@ -67,8 +67,8 @@ constexpr std::string_view fixed_fields = "\r\nX-Content-Type-Options: nosniff"
                                           "\r\nReferrer-Policy: no-referrer"
                                           "\r\nContent-Security-Policy: ";
 
-/// More than the fields of most answers take.
-constexpr std::size_t usual_bytes = 640;
+/// More than the fields of most answers take, and a short body behind them.
+constexpr std::size_t usual_bytes = 1000;
 
 bool may_have_length(int status) {
   return status != 204 && status != 304;

@@ -70,7 +70,9 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_int(std::string& out, std::int64_t number) {
-  append_padded(out, number, 0);
+  char digits[20];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  out.append(std::begin(digits), end);
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point time) {

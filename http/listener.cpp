@@ -18,6 +18,9 @@ namespace {
 /// Names the way souk answers: header and body as souk has made them.
 struct whole_answer {};
 
+/// A text of its own up to this size is cheaper to copy than to send as a buffer beside the header.
+constexpr std::size_t joined_bytes_max = 1024;
+
 } // namespace
 
 } // namespace souk
@@ -34,9 +37,15 @@ public:
   void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
     const bool keep_alive = m_header.should_keep_alive() && !what.closes;
     const auto size = what.body_bytes();
+    auto head = souk::header_block(what, size, keep_alive);
+    const auto* text = std::get_if<std::string>(&what.body);
+    const bool is_joined = text != nullptr && size <= souk::joined_bytes_max;
+    if (wants_body && is_joined)
+      head += *text;
     writable_items_container_t parts;
-    parts.emplace_back(souk::header_block(what, size, keep_alive));
-    if (wants_body && size > 0)
+    parts.reserve(2);
+    parts.emplace_back(std::move(head));
+    if (wants_body && size > 0 && !is_joined)
       std::visit([&](auto& body) { parts.emplace_back(std::move(body)); }, what.body);
     write_group_t group{std::move(parts)};
     group.after_write_notificator([written = std::move(written)](const auto&) {});
@@ -135,7 +144,10 @@ public:
     : edge(options.limits, connections_max(options.limits)), io_(io), timer_(io) {
     if (options.tls.is_set())
       edge.tls = std::make_unique<tls_identity>(options.tls);
-    edge.is_overloaded = [&admission] { return admission.is_at_limit(); };
+    edge.is_crowded = [&admission] { return admission.is_crowded(); };
+    edge.is_full_for = [&admission, cost_of = options.cost_of](auto method, auto path) {
+      return admission.is_full_for(cost_of(method, path));
+    };
     if (auto* observer = admission.observer())
       edge.refused = [observer](const problem_kind& why) { observer->turned_away(why.code); };
     look_for_overdue();

@@ -20,6 +20,9 @@ struct listener_options {
   bool has_one_thread = false;
   edge_limits limits = {};
   tls_files tls = {};
+  /// What a request of that method and path costs.
+  std::function<cost_class(std::string_view method, std::string_view path)> cost_of =
+    [](auto, auto) { return cost_class::light; };
 };
 
 /// The only class behind which RESTinio is. Accepts connections on an io_context that somebody

@@ -8,27 +8,22 @@ namespace souk {
 
 namespace {
 
-/// More segments than any route has.
-constexpr std::size_t segments_max = 8;
-
-/// The pieces between the slashes behind the first one.
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> result;
-  path.remove_prefix(1);
-  for (;;) {
-    auto slash = path.find('/');
-    result.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos || result.size() > segments_max)
-      return result;
-    path.remove_prefix(slash + 1);
-  }
-}
-
 bool is_parameter(std::string_view segment) {
   return segment.starts_with('{');
 }
 
 } // namespace
+
+path_segments::path_segments(std::string_view path) {
+  while (count_ < pieces_.size()) {
+    path.remove_prefix(1);
+    const auto slash = path.find('/');
+    pieces_[count_++] = path.substr(0, slash);
+    if (slash == std::string_view::npos)
+      return;
+    path.remove_prefix(slash);
+  }
+}
 
 bool route::takes_field(std::string_view name) const {
   return std::any_of(parameters.begin(), parameters.end(), [&](auto& each) {
@@ -43,7 +38,7 @@ route_table::route_table(std::vector<route> routes) : routes_(std::move(routes))
     if (i > 0 && routes_[i].path == routes_[i - 1].path)
       ++groups_.back().count;
     else
-      groups_.push_back({split(routes_[i].path), i, 1});
+      groups_.push_back({path_segments{routes_[i].path}, i, 1});
   }
   // A written-out segment wins over a parameter.
   std::stable_sort(groups_.begin(), groups_.end(), [](auto& a, auto& b) {
@@ -56,7 +51,7 @@ std::optional<route_table::match> route_table::find(std::string_view path) const
   if (!path.starts_with('/'))
     return match{};
   std::vector<std::string> decoded;
-  auto segments = split(path);
+  path_segments segments{path};
   if (path.find('%') != std::string_view::npos) {
     decoded.reserve(segments.size());
     for (auto& segment : segments) {
@@ -82,6 +77,15 @@ std::optional<route_table::match> route_table::find(std::string_view path) const
       return result;
   }
   return match{};
+}
+
+cost_class route_table::cost_of(std::string_view method, std::string_view path) const {
+  const auto found = find(path.substr(0, path.find('?')));
+  if (found)
+    for (auto& each : found->routes)
+      if (each.method == method || (method == "HEAD" && each.method == "GET"))
+        return each.cost;
+  return cost_class::light;
 }
 
 std::string route_table::allow(std::span<const route> routes) {

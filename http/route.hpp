@@ -7,6 +7,8 @@
 #include "messages/error.hpp"
 #include "messages/precondition.hpp"
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,6 +80,24 @@ struct route {
   bool takes_field(std::string_view name) const;
 };
 
+/// The pieces of a path between the slashes behind the first one, up to one more than any route
+/// has.
+class path_segments {
+public:
+  /// Precondition: the path begins with a slash.
+  explicit path_segments(std::string_view path);
+
+  auto begin() { return pieces_.begin(); }
+  auto end() { return pieces_.begin() + static_cast<std::ptrdiff_t>(count_); }
+  auto begin() const { return pieces_.begin(); }
+  auto end() const { return pieces_.begin() + static_cast<std::ptrdiff_t>(count_); }
+  std::size_t size() const { return count_; }
+
+private:
+  std::array<std::string_view, 9> pieces_;
+  std::size_t count_ = 0;
+};
+
 /// All routes, found by method and path. Thread-safe once built.
 class route_table {
 public:
@@ -93,6 +113,9 @@ public:
   /// Finds a percent-encoded, case-sensitive path. Nothing: its encoding is broken.
   std::optional<match> find(std::string_view path) const;
 
+  /// What a request costs; one that no route answers is light.
+  cost_class cost_of(std::string_view method, std::string_view path) const;
+
   /// The methods of these routes as an Allow field has them, HEAD and OPTIONS included.
   static std::string allow(std::span<const route> routes);
 
@@ -100,7 +123,7 @@ public:
 
 private:
   struct group {
-    std::vector<std::string_view> segments;
+    path_segments segments;
     std::size_t first;
     std::size_t count;
   };

@@ -4,6 +4,8 @@
 #include "http/asio_scheduler.hpp"
 #include "http/demo_products.hpp"
 #include "http/dispatch.hpp"
+#include "http/io_thread.hpp"
+#include "http/lag_watch.hpp"
 #include "http/listener.hpp"
 #include "http/observe/admin_port.hpp"
 #include "http/observe/edge_watch.hpp"
@@ -49,7 +51,10 @@ class thread_team {
 public:
   thread_team(asio::io_context& io, unsigned count) : io_(io), work_(asio::make_work_guard(io)) {
     for (unsigned i = 0; i < count; ++i)
-      threads_.emplace_back([this] { io_.run(); });
+      threads_.emplace_back([this] {
+        io_thread here;
+        io_.run();
+      });
   }
 
   ~thread_team() { stop(); }
@@ -110,6 +115,8 @@ struct server::parts {
   std::unique_ptr<listener> sockets;
   std::unique_ptr<souk::admin_port> admin;
   asio::steady_timer timer{io};
+  lag_watch lag{io, thread_count(options.threads), [this] { return admission.in_flight() > 0; },
+                [this](auto late) { admission.observe_lag(late); }};
 
   void open();
   void close();
@@ -134,10 +141,13 @@ void server::parts::open() {
   if (options.edge.behind_proxy || !options.edge.trusted_proxies.empty())
     limits.connections_per_address_max = std::numeric_limits<std::size_t>::max();
   sockets = std::make_unique<listener>(
-    io, listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls},
+    io,
+    listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls,
+                     [this](auto method, auto path) { return routes.cost_of(method, path); }},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();
+  lag.begin();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
   // `~actor_system` would wait for it where another thread drains.
   caf::logger::set_current_actor_system(nullptr);

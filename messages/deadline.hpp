@@ -1,5 +1,7 @@
 #pragma once
 
+#include "messages/coarse_clock.hpp"
+
 #include <caf/meta/type_name.hpp>
 
 #include <chrono>
@@ -25,8 +27,8 @@ struct deadline {
     return std::chrono::nanoseconds{now.time_since_epoch()}.count() >= nanoseconds;
   }
 
-  /// Looks at the clock only if there is a deadline at all.
-  bool has_passed() const { return nanoseconds != never && has_passed(clock::now()); }
+  /// May say so some milliseconds late. Looks at the clock only if there is a deadline at all.
+  bool has_passed() const { return nanoseconds != never && has_passed(coarse_now()); }
 
   bool operator==(const deadline&) const = default;
 };

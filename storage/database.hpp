@@ -39,6 +39,9 @@ public:
   /// Whether calls may wait for a disk, so that STORE needs a thread of its own.
   virtual bool may_block() const = 0;
 
+  /// Whether many writes in one commit cost less than in a commit each, so that STORE gathers them.
+  virtual bool prefers_batches() const = 0;
+
   /// Applies the writes in their order; returns one outcome for each when all are durable. One that
   /// fails by itself is refused and does not keep its neighbours from being stored.
   virtual std::vector<outcome> commit(const std::vector<write>& batch, time_point now) = 0;

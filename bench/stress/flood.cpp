@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   app.add_option("--method", chosen.method, "Method of the requests")->capture_default_str();
   app.add_option("--target", chosen.target, "Target; {n} stands for the number of the request")
     ->capture_default_str();
+  app.add_option("--field", chosen.field, "Another field of each request, as 'Name: value'");
   app
     .add_option("--first-address", chosen.first_address,
                 "The first connections come from 127.0.0.N, others from N + 1 and so on")

@@ -173,6 +173,8 @@ void generator::send(std::size_t index, clock::time_point due) {
   request_ = load_.method + ' ' + load_.target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
   if (const auto at = request_.find("{n}"); at != request_.npos)
     request_.replace(at, 3, std::to_string(next_));
+  if (!load_.field.empty())
+    request_ += load_.field + "\r\n";
   if (load_.method != "GET")
     request_ += "Content-Length: 0\r\n";
   request_ += "\r\n";

@@ -18,6 +18,8 @@ struct load {
   std::string method = "GET";
   /// `{n}` stands for the number of the request.
   std::string target = "/health";
+  /// Another field of each request; empty: none.
+  std::string field = {};
   double per_second = 1;
   double seconds = 1;
   std::size_t connections = 1;

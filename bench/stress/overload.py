@@ -6,15 +6,21 @@ import subprocess
 from checks import flood, p99_ms, progress, souk, status_kib
 from servers import DEADLINE_SECONDS, Failed, started
 
-# Its answer has 28 kB: a list is the dearest thing to ask for, and dear for the server only.
-TARGET = "/products?limit=100"
+# What a browser asks for: a page of orders, which is written and compressed anew for each request.
+# Nothing else of daily use costs the server as much, and its answer is small enough for whoever
+# sends the load to read ten times as many.
+USER = "reader"
+ORDERS = 100
+TARGET = f"/orders?user_id={USER}&limit={ORDERS}"
+FIELD = "Accept-Encoding: gzip"
 TIMES = (2, 5, 10)
 LIGHT = 0.1  # of the capacity
 RECOVERY_SECONDS_MAX = 5
 
 
 def capacity_of(port, seconds):
-    command = ["wrk", "-t1", "-c64", f"-d{seconds}s", f"http://127.0.0.1:{port}{TARGET}"]
+    command = ["wrk", "-t1", "-c64", f"-d{seconds}s", "-H", FIELD,
+               f"http://127.0.0.1:{port}{TARGET}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False,
                           timeout=seconds + DEADLINE_SECONDS)
     found = re.search(r"^Requests/sec:\s*([\d.]+)$", done.stdout, re.M)
@@ -23,10 +29,21 @@ def capacity_of(port, seconds):
     return float(found[1])
 
 
+def place_orders(shop):
+    for number in range(ORDERS):
+        for product in range(3):
+            shop.ask("POST", "/cart", {"user_id": USER, "product_id": 1 + number * 3 + product})
+        shop.ask("POST", f"/checkout?user_id={USER}")
+
+
+def asking(port, rate, seconds, connections):
+    return flood(port, rate, seconds, connections, TARGET, "--field", FIELD)
+
+
 def seconds_to_recover(port, rate, usual_ms):
     """How many seconds pass until one is as before: nobody refused, times at most twice as long."""
     for second in range(1, RECOVERY_SECONDS_MAX + 6):
-        found = flood(port, rate, 1, 64, TARGET)
+        found = asking(port, rate, 1, 64)
         if not found["refused"]["count"] and p99_ms(found) <= 2 * usual_ms:
             return second
     return float("inf")
@@ -36,16 +53,17 @@ def run(options, report):
     seconds = options.seconds
     report.title(f"Overload: GET {TARGET}, {options.connections} connections, {seconds} s each")
     with started(souk()) as running:
+        place_orders(running)
         memory_before = status_kib(running.process, "VmRSS")
         progress("overload: capacity")
         capacity = capacity_of(running.port, min(seconds, 10))
-        light = flood(running.port, LIGHT * capacity, min(seconds, 10), 64, TARGET)
+        light = asking(running.port, LIGHT * capacity, min(seconds, 10), 64)
         usual_ms = p99_ms(light)
         report.note(f"capacity {capacity:,.0f}/s with wrk -t1 -c64; unloaded p99 {usual_ms:.2f} ms "
                     f"at {LIGHT:.0%} of it")
         for times in TIMES:
             progress(f", {times} times")
-            found = flood(running.port, times * capacity, seconds, options.connections, TARGET)
+            found = asking(running.port, times * capacity, seconds, options.connections)
             report.note(f"{times} times: {found['due']} requests were due, "
                         f"{found['admitted']['count']} admitted, {found['refused']['count']} "
                         f"refused, {found['unsent']} found all connections busy")

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "messages/coarse_clock.hpp"
+
 #include <asio/ip/address.hpp>
 
 #include <atomic>
@@ -42,7 +44,7 @@ struct connection_entry {
 
   /// Begins a phase that may take so long.
   void begin(connection_phase what, clock::duration at_most) {
-    until.store(clock::now() + at_most, std::memory_order_relaxed);
+    until.store(coarse_now() + at_most, std::memory_order_relaxed);
     phase.store(what, std::memory_order_relaxed);
   }
   void be_busy() {

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string_view>
 
 namespace souk {
 
@@ -32,8 +33,12 @@ struct edge {
   const std::size_t lingering_max;
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
-  /// Whether more requests wait for their answer than may.
-  std::function<bool()> is_overloaded = [] { return false; };
+  /// Whether the shop may have too much to do for one more request.
+  std::function<bool()> is_crowded = [] { return false; };
+  /// Whether it has for one of that method and path.
+  std::function<bool(std::string_view method, std::string_view path)> is_full_for = [](auto, auto) {
+    return false;
+  };
   /// Told of each request, or connection, that is refused before it is one.
   std::function<void(const problem_kind&)> refused = [](const problem_kind&) {};
 };

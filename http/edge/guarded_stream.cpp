@@ -144,7 +144,7 @@ void guarded_stream::read_into_owner(read_handler done) {
     const std::string_view bytes{static_cast<const char*>(into_.data()), size};
     const auto reading = failed ? message_reader::result::partial : reader_->read(bytes);
     if (reading == message_reader::result::whole && reader_->size() == size
-        && reader_->is_canonical() && !is_turned_away()
+        && reader_->is_canonical() && !is_turned_away(bytes)
         && requests_ + 1 < edge_->limits.requests_per_connection_max) {
       begin_next();
       be_busy();
@@ -171,9 +171,12 @@ void guarded_stream::on_bytes(const asio::error_code& failed, read_handler done)
 
 /// While the shop has too much to do, a refusal must cost as little as possible. One that ends the
 /// connection is left to the dispatcher.
-bool guarded_stream::is_turned_away() const {
-  return edge_->is_overloaded() && reader_->keeps_alive()
-         && requests_ + 1 < edge_->limits.requests_per_connection_max;
+bool guarded_stream::is_turned_away(std::string_view input) const {
+  if (!edge_->is_crowded() || !reader_->keeps_alive()
+      || requests_ + 1 >= edge_->limits.requests_per_connection_max)
+    return false;
+  const auto line = reader_->line_in(input);
+  return edge_->is_full_for(line.method, line.path);
 }
 
 /// The request at hand is over, as far as this side goes.
@@ -185,7 +188,7 @@ void guarded_stream::begin_next() {
 }
 
 void guarded_stream::hand_on(read_handler done) {
-  if (is_turned_away())
+  if (is_turned_away(pending_))
     return turn_away(std::move(done));
   const bool closes = requests_ + 1 >= edge_->limits.requests_per_connection_max;
   const auto size = reader_->size();

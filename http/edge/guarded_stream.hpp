@@ -65,7 +65,8 @@ private:
   void deliver(read_handler done);
   void send_continue(read_handler done);
 
-  bool is_turned_away() const;
+  /// Whether the whole request at hand is refused for want of time.
+  bool is_turned_away(std::string_view input) const;
   /// Answers a whole request with 503, and goes on behind it.
   void turn_away(read_handler done);
   void begin_next();

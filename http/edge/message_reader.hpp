@@ -35,6 +35,9 @@ public:
   /// Connection field says.
   bool keeps_alive() const { return minor_version_ > 0 && !fields_.has(known_field::connection); }
 
+  /// The request line once it is there; its views are into the input.
+  request_line line_in(std::string_view input) const;
+
   /// Of a whole message: how many bytes of the input it took.
   std::size_t size() const { return position_; }
   /// Of a whole message: whether `input.substr(0, size())` may be handed on as it is.
@@ -54,8 +57,6 @@ private:
   result read_body(std::string_view input);
   result refuse(const problem_kind& kind, std::string_view detail = {});
   result refuse(const framing_fault& fault) { return refuse(*fault.kind, fault.detail); }
-  /// The views of the line are only good as long as the input stays where it is.
-  request_line line_in(std::string_view input) const;
 
   const edge_limits& limits_;
   part next_ = part::start;

@@ -21,7 +21,7 @@ struct cart_fixture : still_system {
     commit(insert_product{{"cup", {250}}});
     commit(insert_product{{"pot", {1'000}, "", 1}});
     catalog = system.spawn(souk::catalog, script->rows.load_catalog(), store, clock(), currency{});
-    orders = system.spawn(souk::orders, store);
+    orders = system.spawn<souk::orders>(store);
     stock_told.lead_to(catalog);
     to_catalog.lead_to(catalog);
     to_orders.lead_to(orders);

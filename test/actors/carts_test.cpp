@@ -201,11 +201,11 @@ BOOST_AUTO_TEST_CASE(a_command_behind_the_answer_of_a_leaving_cart_keeps_it) {
 BOOST_AUTO_TEST_CASE(a_cart_whose_checkout_is_under_way_does_not_leave) {
   add("ann", tea, 2);
   auto ordered = start_checkout("ann");
-  run_without(staff->orders.target());
+  run_without(staff->store.target());
   auto cart = cart_of("ann");
   for (auto second = 0s; second < 2 * surely_idle; ++second) {
     scheduler.advance_time(1s);
-    run_without(staff->orders.target());
+    run_without(staff->store.target());
   }
   BOOST_TEST((cart_of("ann") == cart));
   run();

@@ -47,7 +47,7 @@ struct cancel_fixture : test::still_system {
                                    store_settings{clock(), to_catalog.handle});
   test::gate<store_actor> to_store{system, store};
   catalog_actor catalog;
-  orders_actor orders = system.spawn(souk::orders, to_store.handle);
+  orders_actor orders = system.spawn<souk::orders>(to_store.handle);
 };
 
 } // namespace

@@ -41,7 +41,7 @@ struct orders_fixture : test::still_system {
                                    store_settings{clock(), to_catalog.handle});
   catalog_actor catalog;
   test::gate<store_actor> to_store{system, store};
-  orders_actor orders = system.spawn(souk::orders, to_store.handle);
+  orders_actor orders = system.spawn<souk::orders>(to_store.handle);
 };
 
 } // namespace
@@ -114,16 +114,27 @@ BOOST_AUTO_TEST_CASE(an_order_that_finds_no_store_is_unavailable) {
   BOOST_TEST((asked.code() == errc::unavailable));
 }
 
-BOOST_AUTO_TEST_CASE(an_order_on_its_way_to_the_store_is_answered_though_orders_ends) {
+BOOST_AUTO_TEST_CASE(what_the_store_understands_is_answered_though_orders_ends) {
   to_store.close();
   auto asked = ask(orders, ordering(3));
   kill(orders);
   auto behind = start(orders, get_order{"ann", 1});
+  auto canceled = start(orders, cancel_order{"ann", 1});
   run();
-  BOOST_TEST((behind.code() == errc::unavailable));
+  BOOST_TEST((canceled.code() == errc::unavailable));
   to_store.open();
   run();
   BOOST_TEST(asked.reply().order->id == 1);
+  BOOST_TEST((behind.reply() == asked.reply().order));
+}
+
+BOOST_AUTO_TEST_CASE(an_order_takes_no_turn_of_orders) {
+  to_store.close();
+  auto asked = start(orders, ordering(3));
+  BOOST_TEST((to_store.first<place>() == ordering(3)));
+  to_store.open();
+  run();
+  BOOST_TEST(!asked.is_refused());
 }
 
 BOOST_AUTO_TEST_CASE(orders_are_read_from_the_store) {

@@ -71,6 +71,15 @@ BOOST_AUTO_TEST_CASE(writes_that_come_before_the_flush_are_one_batch) {
     BOOST_TEST(asked[i].reply().product->id == static_cast<int64_t>(i) + 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_write_is_committed_at_once_where_batches_gain_nothing) {
+  script->prefers_batches = false;
+  auto asked = start(store, selling("tea"));
+  run_steps(1);
+  BOOST_TEST(script->batches == sizes{1});
+  run();
+  BOOST_TEST(asked.reply().product->fields.name == "tea");
+}
+
 BOOST_AUTO_TEST_CASE(writes_that_come_behind_the_flush_are_the_next_batch) {
   start(store, selling("tea"));
   run_steps(1);

@@ -115,6 +115,18 @@ BOOST_AUTO_TEST_CASE(a_route_takes_a_field_if_it_says_so) {
   BOOST_TEST(!with_key.takes_field("If-Match"));
 }
 
+BOOST_AUTO_TEST_CASE(a_request_costs_what_its_route_does) {
+  const route_table souks{all_routes()};
+  BOOST_TEST((souks.cost_of("GET", "/products?limit=3") == cost_class::list));
+  BOOST_TEST((souks.cost_of("HEAD", "/products") == cost_class::list));
+  BOOST_TEST((souks.cost_of("POST", "/products") == cost_class::change));
+  BOOST_TEST((souks.cost_of("POST", "/checkout?user_id=ann") == cost_class::checkout));
+  BOOST_TEST((souks.cost_of("GET", "/products/1") == cost_class::light));
+  BOOST_TEST((souks.cost_of("DELETE", "/products") == cost_class::light));
+  BOOST_TEST((souks.cost_of("GET", "/nowhere") == cost_class::light));
+  BOOST_TEST((souks.cost_of("GET", "/%zz") == cost_class::light));
+}
+
 BOOST_AUTO_TEST_CASE(every_route_of_souk_is_found_under_its_path) {
   const route_table souks{all_routes()};
   std::set<std::string> seen;
