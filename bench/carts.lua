@@ -1,20 +1,14 @@
 -- For wrk: one request for each of many buyers, over and over until there are no more of them.
---   wrk -t1 ... -s carts.lua URL -- add|checkout BUYERS [DELAY]
--- `add` puts a product into the cart of each, `checkout` checks it out. DELAY: milliseconds that a
--- connection waits before each request.
+--   wrk -t1 ... -s carts.lua URL -- add|checkout BUYERS
+-- `add` puts a product into the cart of each, `checkout` checks it out.
 
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
 
 function init(args)
   what = args[1]
   buyers = tonumber(args[2])
-  wait = tonumber(args[3] or "0")
   tail = " HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. "\r\nContent-Length: 0\r\n\r\n"
   buyer = 0
-end
-
-function delay()
-  return wait
 end
 
 function request()

@@ -30,12 +30,14 @@ class Scenario:
     counts: str = "requests"
     one: str = "request"
     script: str = "report.lua"
+    connections: int = CONNECTIONS
 
 
 SCENARIOS = [
     Scenario("product", "One product: GET /products/1", "/products/1"),
+    # More at once would wait for each other so long that the shop refuses some.
     Scenario("list", f"A list of {PRODUCTS}: GET /products?limit=1000", "/products?limit=1000",
-             one="list"),
+             one="list", connections=16),
     Scenario("journey", "A buyer's journey: GET a product, POST two to the cart, GET the cart, "
              "POST the checkout", "/cart?user_id=sample", "journeys", "journey", "journey.lua"),
 ]
@@ -51,7 +53,8 @@ def spaced(value):
 
 def wrk_command(scenario, seconds, port):
     is_journey = scenario.counts == "journeys"
-    return ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(BENCH / scenario.script),
+    return ["wrk", "-t1", f"-c{scenario.connections}", f"-d{seconds}s", "-s",
+            str(BENCH / scenario.script),
             f"http://127.0.0.1:{port}{'/' if is_journey else scenario.sample}"
             ] + (["--", "buyer-", str(PRODUCTS)] if is_journey else [])
 
