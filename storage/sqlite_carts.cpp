@@ -43,9 +43,9 @@ public:
   std::int64_t product_version = 0;
 };
 
-class write_version : public sql_statement {
+class upsert_version : public sql_statement {
 public:
-  explicit write_version(sql_connection& on) : sql_statement(on) {
+  explicit upsert_version(sql_connection& on) : sql_statement(on) {
     in("user_id", user);
     in("version", version);
     prepare("insert into carts (user_id, version) values (:user_id, :version) "
@@ -124,7 +124,7 @@ struct sqlite_carts::statements {
 
   read_version version;
   read_lines lines;
-  write_version write;
+  upsert_version write;
   add_units add;
   take_units take_all;
   take_units take_some;
@@ -171,8 +171,7 @@ int64_t sqlite_carts::remove(const std::string& user, int64_t product_id) {
   return version;
 }
 
-int64_t sqlite_carts::take(const order_draft& draft) {
-  const auto version = count_change(draft.user);
+int64_t sqlite_carts::take(const order_draft& draft, int64_t version) {
   auto& all = statements_->take_all;
   auto& some = statements_->take_some;
   all.user = some.user = draft.user;
@@ -182,17 +181,21 @@ int64_t sqlite_carts::take(const order_draft& draft) {
     if (all.run_counted() == 0 && some.run_counted() == 0)
       throw sql_error{sql_fault::other, "lines that were there are gone within one transaction"};
   }
-  return version;
+  return write_version(draft.user, version + 1);
 }
 
 int64_t sqlite_carts::count_change(const std::string& user) {
   auto& read = statements_->version;
   read.user = user;
+  return write_version(user, read.run() ? read.version + 1 : 1);
+}
+
+int64_t sqlite_carts::write_version(const std::string& user, int64_t version) {
   auto& write = statements_->write;
-  write.version = read.run() ? read.version + 1 : 1;
   write.user = user;
+  write.version = version;
   write.run();
-  return write.version;
+  return version;
 }
 
 } // namespace souk

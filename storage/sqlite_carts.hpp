@@ -26,13 +26,14 @@ public:
 
   int64_t remove(const std::string& user, int64_t product_id);
 
-  /// Takes the units of the order out, all of which must be there.
-  int64_t take(const order_draft& draft);
+  /// Takes the units of the order out of a cart of that version; all of them must be there.
+  int64_t take(const order_draft& draft, int64_t version);
 
 private:
   struct statements;
 
   int64_t count_change(const std::string& user);
+  int64_t write_version(const std::string& user, int64_t version);
 
   std::unique_ptr<statements> statements_;
 };

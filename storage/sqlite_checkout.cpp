@@ -13,13 +13,16 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
   if (auto known = find_kept(cmd.key))
     return std::move(*known);
   auto& draft = cmd.draft;
-  if (auto again = find_checkout(draft.checkout); again.order)
-    return again;
   // Looked at before anything is written, so that a refusal leaves nothing behind.
+  const auto cart = carts_.load(draft.user);
   std::vector<bool> counted;
-  if (auto why = why_not(draft, counted))
-    return *why;
-  const auto id = orders_.insert(draft, now);
+  auto why = why_not(draft, cart, counted);
+  const auto id = why ? 0 : orders_.insert(draft, now);
+  if (id == 0) {
+    // Stored before, perhaps: then its lines have been taken out of the cart.
+    auto again = find_checkout(draft.checkout);
+    return again.order ? outcome{std::move(again)} : outcome{std::move(*why)};
+  }
   orders_.lines().insert(id, draft.lines, counted);
   placed_order placed;
   placed.order = std::make_shared<order>(order{id, draft, order_status::placed, now});
@@ -27,7 +30,7 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
     if (counted[i])
       placed.levels.push_back(
         products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, id, now));
-  events_.append(cart_checked_out(*placed.order), carts_.take(draft), now);
+  events_.append(cart_checked_out(*placed.order), carts_.take(draft, cart.version), now);
   events_.append(order_changed(*placed.order), 1, now);
   kept_answer answer;
   answer.order = placed.order;
@@ -54,9 +57,8 @@ outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
   return placed_order{std::move(canceled), std::move(levels)};
 }
 
-std::optional<refusal> sqlite_database::why_not(const order_draft& draft,
+std::optional<refusal> sqlite_database::why_not(const order_draft& draft, const stored_cart& cart,
                                                 std::vector<bool>& counted) {
-  const auto cart = carts_.load(draft.user);
   refusal why{errc::out_of_stock};
   for (auto& ordered : draft.lines) {
     auto covers = [&](const cart_line& line) {

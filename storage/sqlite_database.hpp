@@ -58,7 +58,8 @@ private:
   std::optional<outcome> find_kept(const request_key& key);
   /// Why the stock or the cart does not allow the order; tells of each line whether its stock is
   /// counted.
-  std::optional<refusal> why_not(const order_draft& draft, std::vector<bool>& counted);
+  std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart,
+                                 std::vector<bool>& counted);
   std::vector<stock_level> levels_of(const order_draft& draft);
 
   file_lock lock_;

@@ -56,7 +56,8 @@ public:
     in("sequence", row.sequence);
     prepare("insert into orders (user_id, total, currency, status, created_at, checkout_run, "
             "checkout_cart, checkout_sequence) values (:user_id, :total, :currency, :status, "
-            ":created_at, :run, :cart, :sequence)");
+            ":created_at, :run, :cart, :sequence) "
+            "on conflict (checkout_run, checkout_cart, checkout_sequence) do nothing");
   }
 
   order_row row;
@@ -168,8 +169,7 @@ int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
                 to_signed(checkout.run),
                 to_signed(checkout.cart),
                 to_signed(checkout.sequence)};
-  insert.run();
-  return connection_.last_id();
+  return insert.run_counted() > 0 ? connection_.last_id() : 0;
 }
 
 void sqlite_orders::set_status(int64_t id, order_status next) {

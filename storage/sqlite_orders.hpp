@@ -17,7 +17,8 @@ public:
   explicit sqlite_orders(sql_connection& on);
   ~sqlite_orders();
 
-  /// Stores an order without its lines, under the next id, which it returns.
+  /// Stores an order without its lines, under the next id, which it returns; 0: there is one of
+  /// that checkout.
   int64_t insert(const order_draft& draft, time_point now);
 
   sqlite_order_lines& lines() { return lines_; }
