@@ -2,6 +2,7 @@
 
 #include "actors/answer.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -49,7 +50,7 @@ caf::result<Reply> store_state::gather(Command& command) {
 }
 
 template <class Reply, class Read>
-caf::result<Reply> store_state::read(deadline until, Read query) {
+caf::result<Reply> store_state::read(deadline until, Read query, bool may_overtake) {
   ++settings.counters->taken;
   auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
     if (!until.has_passed())
@@ -57,7 +58,7 @@ caf::result<Reply> store_state::read(deadline until, Read query) {
     ++settings.counters->late;
     return to_error({errc::deadline_exceeded});
   };
-  if (batch.empty())
+  if (batch.empty() || may_overtake)
     return in_time();
   auto rp = answer<Reply>::make(self);
   queries.emplace_back([rp, in_time = std::move(in_time)]() mutable {
@@ -68,6 +69,19 @@ caf::result<Reply> store_state::read(deadline until, Read query) {
       rp.deliver(std::move(found.err));
   });
   return rp;
+}
+
+bool store_state::is_changing_cart_of(const std::string& user) const {
+  auto is_of_user = [&user](const auto& command) {
+    if constexpr (requires { command.draft.user; })
+      return command.draft.user == user;
+    else if constexpr (requires { command.user; })
+      return command.user == user;
+    else
+      return false;
+  };
+  return std::any_of(batch.begin(), batch.end(),
+                     [&](const write& each) { return std::visit(is_of_user, each); });
 }
 
 template <class Call>
@@ -157,7 +171,9 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     [&state](save_line& x) { return state.gather<saved_cart>(x); },
     [&state](place& x) { return state.gather<placed_order>(x); },
     [&state](const load_cart& x) {
-      return state.read<stored_cart>({}, [&state, x] { return state.rows->load_cart(x.user); });
+      return state.read<stored_cart>(
+        {}, [&state, x] { return state.rows->load_cart(x.user); },
+        !state.is_changing_cart_of(x.user));
     },
     [&state](keep_refusal& x) { return state.gather<kept_answer>(x); },
     [&state](drop_line& x) { return state.gather<saved_cart>(x); },

@@ -69,9 +69,13 @@ struct store_state {
   /// they were stored: one that overtook a sale would show the sold unit as reserved besides.
   void tell_catalog(const outcome& result);
 
-  /// Answers a query as every write that came before it leaves the database.
+  /// Answers a query as every write that came before it leaves the database; at once if it
+  /// `may_overtake` those that are gathered, because none of them can change the answer.
   template <class Reply, class Read>
-  caf::result<Reply> read(deadline until, Read query);
+  caf::result<Reply> read(deadline until, Read query, bool may_overtake = false);
+
+  /// Whether a write that is gathered may change the cart of this user.
+  bool is_changing_cart_of(const std::string& user) const;
 
   /// Refuses those members of the batch whose deadline has passed.
   void drop_late();

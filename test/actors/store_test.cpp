@@ -89,6 +89,27 @@ BOOST_AUTO_TEST_CASE(writes_that_come_behind_the_flush_are_the_next_batch) {
   BOOST_TEST(script->batches == (sizes{1, 2}));
 }
 
+BOOST_AUTO_TEST_CASE(a_cart_that_no_gathered_write_changes_is_loaded_at_once) {
+  stock_and_add(5, 2);
+  auto added = start(store, save_line{"bob", {1, 1, {100}, 1}});
+  auto loaded = start(store, load_cart{"ann"});
+  run_steps(2);
+  BOOST_TEST(loaded.reply().lines.size() == 1);
+  BOOST_TEST(!added.is_answered());
+  run();
+}
+
+BOOST_AUTO_TEST_CASE(a_cart_that_a_gathered_write_changes_is_loaded_behind_it) {
+  stock_and_add(5, 2);
+  auto placed = start(store, ordering(2));
+  auto loaded = start(store, load_cart{"ann"});
+  run_steps(2);
+  BOOST_TEST(!loaded.is_answered());
+  run();
+  BOOST_TEST(loaded.reply().lines.empty());
+  BOOST_TEST(!placed.is_refused());
+}
+
 BOOST_AUTO_TEST_CASE(a_flush_without_writes_commits_nothing) {
   caf::anon_send(store, flush{});
   run();
