@@ -53,6 +53,10 @@ struct edge_options {
   std::uint32_t rate_limit = 0;
 };
 
+/// What is wrong with one of `edge_options::trusted_proxies`, as in "must be an address or a
+/// network"; empty: nothing.
+std::string fault_of_trusted_proxy(const std::string& text);
+
 /// The port for those who run the shop: /livez, /readyz, /metrics.
 struct admin_options {
   std::string host = "127.0.0.1";

@@ -1,7 +1,5 @@
 #include "main/network.hpp"
 
-#include "http/form.hpp"
-
 #include <arpa/inet.h>
 
 #include <array>
@@ -34,18 +32,6 @@ bool is_loopback(const std::string& host) {
     return v4->front() == loopback_net;
   const auto v6 = parse_address(AF_INET6, host);
   return v6 && *v6 == *parse_address(AF_INET6, "::1");
-}
-
-bool is_address_or_network(const std::string& text) {
-  const auto slash = text.find('/');
-  const auto address = text.substr(0, slash);
-  const bool is_v4 = parse_address(AF_INET, address).has_value();
-  if (!is_v4 && !parse_address(AF_INET6, address))
-    return false;
-  if (slash == std::string::npos)
-    return true;
-  const auto bits = parse_integer(text.substr(slash + 1));
-  return bits && *bits >= 0 && *bits <= (is_v4 ? 32 : 128);
 }
 
 bool is_origin(const std::string& text) {

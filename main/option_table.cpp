@@ -21,10 +21,6 @@ std::string fault_of_origin(const std::string& text) {
   return is_origin(text) ? "" : "must be an origin without a path, as in https://shop.example";
 }
 
-std::string fault_of_network(const std::string& text) {
-  return is_address_or_network(text) ? "" : "must be an address or a network, as in 10.0.0.0/8";
-}
-
 option currency_option() {
   return {"currency",
           "CODE",
@@ -70,7 +66,7 @@ std::vector<option> network_options() {
   return {
     list_option(
       "trusted-proxy", "NETWORK", "Address or network whose X-Forwarded-For is believed",
-      [](serve_options& x) { return &x.server.edge.trusted_proxies; }, fault_of_network),
+      [](serve_options& x) { return &x.server.edge.trusted_proxies; }, fault_of_trusted_proxy),
     list_option(
       "cors-origin", "ORIGIN", "Origin whose pages may use the API",
       [](serve_options& x) { return &x.server.cors_origins; }, fault_of_origin),

@@ -53,10 +53,6 @@ std::uint64_t first_bits(std::int64_t count) {
 
 constexpr std::uint64_t mapped = 0xffff'0000'0000;
 
-[[noreturn]] void refuse(const std::string& text, const std::string& why) {
-  throw std::invalid_argument{"--trusted-proxy " + text + ": " + why};
-}
-
 } // namespace
 
 address_bits bits_of(const asio::ip::address& address) {
@@ -78,29 +74,42 @@ std::uint64_t client_group(const asio::ip::address& address) {
 }
 
 trusted_proxies::trusted_proxies(const std::vector<std::string>& networks) {
-  for (auto& each : networks)
-    networks_.push_back(parse(each));
+  for (auto& each : networks) {
+    auto read = parse(each);
+    if (auto* fault = std::get_if<std::string>(&read))
+      throw std::invalid_argument{"--trusted-proxy " + each + ' ' + *fault + '.'};
+    networks_.push_back(std::get<network>(read));
+  }
 }
 
-trusted_proxies::network trusted_proxies::parse(const std::string& text) {
+std::string trusted_proxies::fault_of(const std::string& text) {
+  auto read = parse(text);
+  auto* fault = std::get_if<std::string>(&read);
+  return fault ? std::move(*fault) : std::string{};
+}
+
+std::variant<trusted_proxies::network, std::string>
+trusted_proxies::parse(const std::string& text) {
   const auto slash = std::min(text.find('/'), text.size());
-  const auto address = parse_address(std::string_view{text}.substr(0, slash));
+  const auto alone = text.substr(0, slash);
+  const auto address = parse_address(alone);
   if (!address)
-    refuse(text, "is no address and no network. Write one as in 10.0.0.7, 10.0.0.0/8 or fd00::/8.");
+    return "must be an address or a network, as in 10.0.0.7, 10.0.0.0/8 or fd00::/8";
   const std::int64_t bits_max = address->is_v4() ? 32 : 128;
   const auto length = slash == text.size()
                         ? std::optional{bits_max}
                         : parse_integer(std::string_view{text}.substr(slash + 1));
   if (!length || *length < 0 || *length > bits_max)
-    refuse(text, "the number behind the slash must be 0 to " + std::to_string(bits_max) + ".");
+    return "must be a network with 0 to " + std::to_string(bits_max) + " behind the slash";
   const auto bits = address->is_v4() ? *length + 96 : *length;
   const auto prefix = bits_of(*address);
   const address_bits mask{first_bits(bits), first_bits(bits - 64)};
   // More likely a slip than the wish to trust a whole network.
   if ((prefix.high & ~mask.high) != 0 || (prefix.low & ~mask.low) != 0)
-    refuse(text, "the address has bits beyond its first " + std::to_string(*length)
-                   + ". For that one address leave out the slash, for a network let it end in 0.");
-  return {prefix, mask};
+    return "must be " + alone
+           + ", for that one address, or a network without bits beyond its first "
+           + std::to_string(*length);
+  return network{prefix, mask};
 }
 
 bool trusted_proxies::contain(const asio::ip::address& address) const {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace souk {
@@ -34,6 +35,9 @@ public:
   /// std::invalid_argument; `what()` is a line for the user.
   explicit trusted_proxies(const std::vector<std::string>& networks);
 
+  /// What is wrong with one of them, as in "must be an address or a network"; empty: nothing.
+  static std::string fault_of(const std::string& text);
+
   bool contain(const asio::ip::address& address) const;
 
   /// Where the request comes from: the peer, or, if that is a trusted proxy, the right-most address
@@ -47,7 +51,8 @@ private:
     address_bits mask;
   };
 
-  static network parse(const std::string& text);
+  /// The network, or what is wrong with the text.
+  static std::variant<network, std::string> parse(const std::string& text);
   std::optional<asio::ip::address> client_in(std::string_view line,
                                              std::optional<asio::ip::address> before) const;
 

@@ -112,4 +112,14 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_not_stored) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_network_is_what_the_server_trusts) {
+  const auto& what = *find_option("trusted-proxy");
+  for (std::string text :
+       {"10.0.0.1/8", "fd00::1/64", "10.0.0.0/33", "10.0.0.0/08", "fe80::1%lo"}) {
+    auto options = default_options();
+    BOOST_TEST(what.store(options, text).starts_with("must be "), text);
+    BOOST_TEST(options.server.edge.trusted_proxies.empty(), text);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
