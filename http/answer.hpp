@@ -60,12 +60,6 @@ struct http_answer {
     request_id = std::move(id);
   }
 
-  std::size_t body_bytes() const {
-    if (auto* shared = std::get_if<shared_text>(&body))
-      return *shared ? (*shared)->size() : 0;
-    return std::get<std::string>(body).size();
-  }
-
   http_answer& with(std::string_view name, std::string value) & {
     fields.emplace_back(name, std::move(value));
     return *this;

@@ -36,7 +36,7 @@ public:
 
   void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
     const bool keep_alive = m_header.should_keep_alive() && !what.closes;
-    const auto size = what.body_bytes();
+    const auto size = what.text().size();
     auto head = souk::header_block(what, size, keep_alive);
     const auto* text = std::get_if<std::string>(&what.body);
     const bool is_joined = text != nullptr && size <= souk::joined_bytes_max;
