@@ -33,9 +33,8 @@ std::uint64_t spread(std::uint64_t number) {
 } // namespace
 
 std::optional<trace_context> parse_traceparent(std::string_view field_value) {
-  constexpr std::string_view shape = "00-00000000000000000000000000000000-0000000000000000-00";
-  auto text = field_value.substr(0, shape.size());
-  if (text.size() < shape.size())
+  auto text = field_value.substr(0, traceparent_bytes);
+  if (text.size() < traceparent_bytes)
     return std::nullopt;
   const auto version = text.substr(0, 2);
   const auto trace_id = text.substr(3, 32);
@@ -48,7 +47,7 @@ std::optional<trace_context> parse_traceparent(std::string_view field_value) {
     return std::nullopt;
   if (version == "ff" || is_zero(trace_id) || is_zero(parent_id))
     return std::nullopt;
-  const auto rest = field_value.substr(shape.size());
+  const auto rest = field_value.substr(traceparent_bytes);
   if (!rest.empty() && (version == "00" || rest.front() != '-'))
     return std::nullopt;
   trace_context result;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ struct trace_context {
   std::array<char, 32> trace_id{};
   bool is_sampled = false;
 };
+
+/// What of a `traceparent` is read: `00-<trace>-<parent>-<flags>`, lower-case digits and dashes.
+inline constexpr std::size_t traceparent_bytes = 55;
 
 /// Reads the value of `traceparent`, strictly; nothing where it is not one. A later version than 00
 /// is read as far as this one goes.

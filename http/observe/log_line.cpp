@@ -2,8 +2,8 @@
 
 #include "http/json_writer.hpp"
 #include "http/observe/shown_target.hpp"
+#include "http/trace_context.hpp"
 
-#include <algorithm>
 #include <cstdint>
 
 namespace souk {
@@ -63,9 +63,11 @@ std::size_t sent_bytes(const answered_request& what) {
   return what.message.method() == "HEAD" ? 0 : what.body_bytes;
 }
 
+/// What was read of it: the rest of a later version may be anything.
 std::string_view traceparent_of(const answered_request& what) {
   const auto field = what.message.field("traceparent");
-  return field && is_traceparent(*field) ? *field : std::string_view{};
+  return field && parse_traceparent(*field) ? field->substr(0, traceparent_bytes)
+                                            : std::string_view{};
 }
 
 void append_request_json(std::string& out, const http_message& message) {
@@ -146,14 +148,6 @@ void append_without_controls(std::string& out, std::string_view text) {
 }
 
 } // namespace
-
-bool is_traceparent(std::string_view value) {
-  constexpr std::string_view pattern = "00-hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh-hhhhhhhhhhhhhhhh-hh";
-  const auto fits = [](char c, char wanted) {
-    return wanted == 'h' ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') : c == wanted;
-  };
-  return std::equal(value.begin(), value.end(), pattern.begin(), pattern.end(), fits);
-}
 
 log_level level_of(const answered_request& what) {
   const bool is_fault = what.status >= 500 && what.refused_for.empty();

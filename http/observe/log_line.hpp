@@ -13,9 +13,6 @@
 
 namespace souk {
 
-/// Whether the value is a traceparent of version 00. Source: W3C Trace Context, 3.2.
-bool is_traceparent(std::string_view value);
-
 /// Whether an access line is an error: souk's own fault, and not a refusal made on purpose.
 log_level level_of(const answered_request& what);
 

@@ -69,9 +69,17 @@ BOOST_AUTO_TEST_CASE(what_is_absent_has_no_member) {
   BOOST_TEST(said.find("request_id") == std::string::npos);
   BOOST_TEST(said.find("traceparent") == std::string::npos);
   for (std::string wrong : {"", "x", "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
-                            "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"})
+                            "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                            "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"})
     BOOST_TEST(line(message("/", {{"traceparent", wrong}})).find("traceparent")
                == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_later_traceparent_the_known_part_is_shown) {
+  const std::string known = "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  for (std::string rest : {"", "-", "-\"},\x80\x1b"})
+    BOOST_TEST(json_text{line(message("/", {{"traceparent", known + rest}}))}.text("/traceparent")
+               == known);
 }
 
 BOOST_AUTO_TEST_CASE(head_is_sent_no_body) {
