@@ -1,5 +1,7 @@
 #include "http/trace_context.hpp"
 
+#include "http/spread.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <random>
@@ -21,13 +23,6 @@ bool is_zero(std::string_view text) {
 std::uint64_t random_start() {
   std::random_device entropy;
   return std::uint64_t{entropy()} << 32 | entropy();
-}
-
-/// Spreads consecutive numbers over all 64 bits; no two of them meet. Source: SplitMix64.
-std::uint64_t spread(std::uint64_t number) {
-  number = (number ^ number >> 30) * 0xbf58476d1ce4e5b9;
-  number = (number ^ number >> 27) * 0x94d049bb133111eb;
-  return number ^ number >> 31;
 }
 
 } // namespace

@@ -1,17 +1,12 @@
 #include "http/edge/rate_limiter.hpp"
 
+#include "http/spread.hpp"
+
 #include <algorithm>
 
 namespace souk {
 
 namespace {
-
-/// Spreads what differs in any bit over all bits. Source: SplitMix64, Stafford's variant 13.
-std::uint64_t mixed(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-  return x ^ (x >> 31);
-}
 
 /// Rounded up: never faster than told.
 std::chrono::nanoseconds step_of(std::uint32_t per_second) {
@@ -26,7 +21,7 @@ rate_limiter::rate_limiter(std::uint32_t per_second, std::uint64_t seed)
     sets_(clients_max / places_per_set) {}
 
 rate_decision rate_limiter::take(std::uint64_t client, time_point now) {
-  const auto number = mixed(client ^ seed_) % sets_.size();
+  const auto number = spread(client ^ seed_) % sets_.size();
   std::lock_guard lock{mutexes_[number % locks]};
   auto& found = sets_[number].of(client);
   const auto full_at = std::max(found.full_at, now) + step_;
