@@ -129,8 +129,7 @@ restinio::incoming_http_msg_limits_t message_limits(const edge_limits& limits) {
 }
 
 std::size_t connections_max(const edge_limits& limits) {
-  const auto room = connections_in_open_files();
-  return limits.connections_max > 0 ? std::min(limits.connections_max, room) : room;
+  return connections_at_once(limits.connections_max, raise_open_files());
 }
 
 /// How often it is looked for connections that have taken too long.

@@ -1,5 +1,6 @@
 #include "main/judge.hpp"
 
+#include "http/edge/open_files.hpp"
 #include "main/config_text.hpp"
 
 #include <algorithm>
@@ -40,10 +41,8 @@ std::vector<finding> judge_settings(const configuration& chosen) {
 }
 
 finding judge_open_files(std::uint64_t files_max, std::size_t connections_max) {
-  constexpr std::uint64_t kept_for_others = 64;
-  constexpr std::uint64_t usual_connections = 10'000;
-  constexpr std::uint64_t few_connections = 1'000;
-  const auto room = files_max > 2 * kept_for_others ? files_max - kept_for_others : files_max / 2;
+  constexpr std::size_t few_connections = 1'000;
+  const auto room = connections_within(files_max);
   finding result{verdict::ok, "open files",
                  "At most " + std::to_string(files_max) + " may be open, so that "
                    + std::to_string(room) + " connections fit.",
@@ -52,11 +51,10 @@ finding judge_open_files(std::uint64_t files_max, std::size_t connections_max) {
   if (room >= wanted)
     return result;
   result.how = connections_max > 0 ? verdict::fail : verdict::warn;
-  result.advice =
-    "Raise the limit to "
-    + std::to_string((connections_max > 0 ? wanted : usual_connections) + kept_for_others)
-    + " (ulimit -n, or LimitNOFILE= of systemd)"
-    + (connections_max > 0 ? ", or lower --connections." : ".");
+  result.advice = "Raise the limit to "
+                  + std::to_string(files_for(connections_max > 0 ? wanted : usual_connections))
+                  + " (ulimit -n, or LimitNOFILE= of systemd)"
+                  + (connections_max > 0 ? ", or lower --connections." : ".");
   return result;
 }
 

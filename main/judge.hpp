@@ -16,7 +16,7 @@ namespace souk {
 /// One for each fault, or one that says which settings are not the default.
 std::vector<finding> judge_settings(const configuration& chosen);
 
-/// `connections_max` 0: as many as fit, at most 10 000. Source: http/listener.cpp.
+/// `connections_max` 0: the usual number. Source: http/edge/open_files.hpp.
 finding judge_open_files(std::uint64_t files_max, std::size_t connections_max);
 
 finding judge_disk(const disk_facts& disk);

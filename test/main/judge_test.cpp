@@ -51,12 +51,13 @@ BOOST_AUTO_TEST_CASE(each_fault_of_the_settings_fails) {
 
 BOOST_AUTO_TEST_CASE(open_files_must_be_enough_for_the_connections) {
   check(judge_open_files(1'048'576, 0), verdict::ok);
-  check(judge_open_files(1'064, 0), verdict::ok);
-  check(judge_open_files(1'063, 0), verdict::warn);
-  check(judge_open_files(564, 500), verdict::ok);
-  check(judge_open_files(563, 500), verdict::fail);
-  BOOST_TEST(has(judge_open_files(563, 500).advice, "564"));
-  BOOST_TEST(has(judge_open_files(100, 0).found, "50 connections"));
+  check(judge_open_files(1'206, 0), verdict::ok);
+  check(judge_open_files(1'205, 0), verdict::warn);
+  check(judge_open_files(635, 500), verdict::ok);
+  check(judge_open_files(634, 500), verdict::fail);
+  BOOST_TEST(has(judge_open_files(634, 500).advice, "635"));
+  BOOST_TEST(has(judge_open_files(634, 0).advice, "11492"));
+  BOOST_TEST(has(judge_open_files(100, 0).found, "44 connections"));
 }
 
 BOOST_AUTO_TEST_CASE(a_disk_must_have_room) {
