@@ -17,8 +17,8 @@ void cors_rule::mark(responder& to) const {
     return;
   to.always_with("Access-Control-Allow-Origin", std::string{*to.message().field("Origin")});
   to.always_with("Access-Control-Expose-Headers",
-                 "Location, Link, ETag, Retry-After, Idempotency-Replayed, X-Request-Id, "
-                 "traceparent");
+                 "Location, Link, ETag, Retry-After, RateLimit, RateLimit-Policy, "
+                 "Idempotency-Replayed, X-Request-Id, traceparent");
 }
 
 void cors_rule::mark_preflight(const responder& to, const std::string& methods,
