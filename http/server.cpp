@@ -89,7 +89,8 @@ server_options with_log(server_options options) {
 /// keep-alive connection may call the handler until the io_context has been destroyed.
 struct server::parts {
   explicit parts(server_options chosen)
-    : options(with_log(std::move(chosen))), watch(&requests, options.log.get()),
+    : options(with_log(std::move(chosen))), watch(&requests, options.log.get(), log_level::info,
+                                                  trusted_proxies{options.edge.trusted_proxies}),
       admission(
         options.in_flight_max, options.deadline,
         [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch),

@@ -17,7 +17,8 @@ void edge_watch::answered(const answered_request& what) {
   // Grown once to the length of a line, then used again for every other.
   thread_local std::string line;
   line.clear();
-  append_access(line, log_->format(), what, std::chrono::system_clock::now());
+  append_access(line, log_->format(), what, proxies_.client_of(what.message),
+                std::chrono::system_clock::now());
   log_->add(line);
 }
 

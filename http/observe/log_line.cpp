@@ -70,12 +70,15 @@ std::string_view traceparent_of(const answered_request& what) {
                                             : std::string_view{};
 }
 
-void append_request_json(std::string& out, const http_message& message) {
+void append_request_json(std::string& out, const http_message& message,
+                         const asio::ip::address& client) {
   const auto peer = message.peer();
   out.append(",\"msg\":\"handled request\",\"request\":{\"remote_ip\":\"");
   append_address(out, peer.address);
   out += "\",\"remote_port\":\"";
   append_int(out, peer.port);
+  out += "\",\"client_ip\":\"";
+  append_address(out, client);
   out.append("\",\"proto\":\"").append(message.protocol());
   out += "\",\"method\":\"";
   append_visible(out, message.method());
@@ -88,9 +91,10 @@ void append_request_json(std::string& out, const http_message& message) {
 }
 
 void append_access_json(std::string& out, const answered_request& what,
+                        const asio::ip::address& client,
                         std::chrono::system_clock::time_point now) {
   begin_json(out, level_of(what), now, "http.log.access");
-  append_request_json(out, what.message);
+  append_request_json(out, what.message, client);
   out += ",\"user_id\":\"\",\"duration\":";
   append_seconds(out, microseconds_of(what.duration));
   out += ",\"size\":";
@@ -118,6 +122,7 @@ void begin_text(std::string& out, log_level level, std::chrono::system_clock::ti
 }
 
 void append_access_text(std::string& out, const answered_request& what,
+                        const asio::ip::address& client,
                         std::chrono::system_clock::time_point now) {
   const auto microseconds = microseconds_of(what.duration);
   begin_text(out, level_of(what), now);
@@ -133,7 +138,7 @@ void append_access_text(std::string& out, const answered_request& what,
   out += '.';
   append_int(out, microseconds / 100 % 10);
   out += " ms, ";
-  append_address(out, what.message.peer().address);
+  append_address(out, client);
   if (!what.request_id.empty()) {
     out += ", ";
     append_visible(out, what.request_id);
@@ -155,11 +160,11 @@ log_level level_of(const answered_request& what) {
 }
 
 void append_access(std::string& out, log_format format, const answered_request& what,
-                   std::chrono::system_clock::time_point now) {
+                   const asio::ip::address& client, std::chrono::system_clock::time_point now) {
   if (format == log_format::json)
-    append_access_json(out, what, now);
+    append_access_json(out, what, client, now);
   else
-    append_access_text(out, what, now);
+    append_access_text(out, what, client, now);
 }
 
 void append_event(std::string& out, log_format format, log_level level,

@@ -18,7 +18,7 @@ struct line_fixture {
   std::string line(const fake_message& message, log_format format = log_format::json) {
     std::string result;
     append_access(result, format, {message, nullptr, status, 245, 1'234'567ns, id, refused},
-                  a_moment);
+                  asio::ip::make_address(client), a_moment);
     return result;
   }
 
@@ -30,6 +30,7 @@ struct line_fixture {
   int status = 200;
   std::string id;
   std::string_view refused;
+  std::string client = "192.0.2.7";
 };
 
 /// Every byte but for the last one is visible, or a space.
@@ -48,6 +49,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_one_line_of_json) {
              == std::string{"{\"level\":\"info\",\"ts\":1767323045.678901,"
                             "\"logger\":\"http.log.access\",\"msg\":\"handled request\","
                             "\"request\":{\"remote_ip\":\"192.0.2.7\",\"remote_port\":\"50123\","
+                            "\"client_ip\":\"192.0.2.7\","
                             "\"proto\":\"HTTP/1.1\",\"method\":\"GET\",\"host\":\"shop:80\","
                             "\"uri\":\"/products/1\"},\"bytes_read\":0,\"user_id\":\"\","
                             "\"duration\":0.001234,\"size\":245,\"status\":200,"
@@ -62,6 +64,17 @@ BOOST_AUTO_TEST_CASE(a_request_is_one_line_for_people) {
                 "1.2 ms, 192.0.2.7, abc-1\n");
   status = 500;
   BOOST_TEST(line(message("/"), log_format::text).find("Z error GET / -> 500") == 24 - 1u);
+}
+
+BOOST_AUTO_TEST_CASE(whom_a_proxy_speaks_for_is_shown) {
+  for (std::string each : {"203.0.113.9", "2001:db8::5"}) {
+    client = each;
+    const json_text said{line(message("/"))};
+    BOOST_TEST(said.text("/request/remote_ip") == "192.0.2.7");
+    BOOST_TEST(said.text("/request/client_ip") == each);
+    const auto text = line(message("/"), log_format::text);
+    BOOST_TEST(text.ends_with(" ms, " + each + "\n"), text);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_absent_has_no_member) {

@@ -68,6 +68,10 @@ struct text_program : logging_program {
   text_program() : logging_program({"--log-level", "info", "--log-format", "text"}) {}
 };
 
+struct proxied_program : logging_program {
+  proxied_program() : logging_program({"--log-level", "debug", "--trusted-proxy", "127.0.0.1"}) {}
+};
+
 struct quiet_program : logging_program {
   quiet_program() : logging_program({"--log-level", "error"}) {}
 };
@@ -91,11 +95,28 @@ BOOST_FIXTURE_TEST_CASE(every_request_is_a_line_of_json, json_program) {
   BOOST_TEST(first.at("size") == 2);
   BOOST_TEST(first.at("duration").get<double>() > 0);
   BOOST_TEST(first.at("request").at("remote_ip") == "127.0.0.1");
+  BOOST_TEST(first.at("request").at("client_ip") == "127.0.0.1");
   BOOST_TEST(first.at("request").at("host") == "souk");
   BOOST_TEST(first.at("request").at("uri") == "/products?limit=5");
   BOOST_TEST(requests[1].at("request").at("uri") == "/cart?user_id=REDACTED");
   BOOST_TEST(end.err.find("ann") == std::string::npos);
   BOOST_TEST(end.err.find("secret") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_client_of_a_trusted_proxy_is_named, proxied_program) {
+  const std::string forwarded = "X-Forwarded-For: 6.6.6.6, 203.0.113.9\r\n";
+  fetch(shop.port(), bare_request("GET", "/health", forwarded));
+  fetch(shop.port(), bare_request("GET", "/health"));
+  fetch(admin, bare_request("GET", "/livez", forwarded));
+  const auto end = shop.stop();
+  const auto requests = with_message(parsed(end.err), "handled request");
+  BOOST_REQUIRE(requests.size() == 3u);
+  for (auto& each : requests)
+    BOOST_TEST(each.at("request").at("remote_ip") == "127.0.0.1");
+  BOOST_TEST(requests[0].at("request").at("client_ip") == "203.0.113.9");
+  BOOST_TEST(requests[1].at("request").at("client_ip") == "127.0.0.1");
+  // Nobody is trusted on the admin port.
+  BOOST_TEST(requests[2].at("request").at("client_ip") == "127.0.0.1");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_life_of_the_program_is_told, json_program) {
