@@ -8,11 +8,15 @@
 
 namespace souk {
 
+/// How long a request line and its fields may be together, whatever the limits are: http_parser is
+/// built to read 80 KiB (HTTP_MAX_HEADER_SIZE), and what came gains a field or two.
+inline constexpr std::size_t head_bytes_most = std::size_t{79} * 1024;
+
 /// What the server takes from a client, and for how long; what is not set is safe. Source of the
 /// values: nginx's defaults, lowered where a slow client would hold a connection.
 struct edge_limits {
   std::size_t request_line_bytes_max = std::size_t{8} * 1024;
-  /// All fields, their line ends included.
+  /// All fields, their line ends included. With the request line at most `head_bytes_most`.
   std::size_t header_bytes_max = std::size_t{16} * 1024;
   std::size_t fields_max = 64;
   std::size_t body_bytes_max = std::size_t{1024} * 1024;

@@ -25,9 +25,11 @@ std::vector<std::string> broken_rules(const serve_options& options) {
   if (limits.header_time > limits.request_time)
     result.push_back("--header-time must not be longer than --request-time, which is "
                      + seconds_text(limits.request_time) + ".");
-  if (limits.request_line_bytes_max > limits.header_bytes_max)
-    result.push_back("--request-line-bytes must not be more than --header-bytes, which is "
-                     + std::to_string(limits.header_bytes_max) + ".");
+  if (const auto head = limits.request_line_bytes_max + limits.header_bytes_max;
+      head > head_bytes_most)
+    result.push_back("--request-line-bytes and --header-bytes must not be more than "
+                     + std::to_string(head_bytes_most) + " together, and are "
+                     + std::to_string(head) + ".");
   return result;
 }
 

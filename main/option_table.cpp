@@ -125,7 +125,7 @@ std::vector<option> size_options() {
   return {
     whole_option("request-line-bytes", "BYTES", "Bytes a request line may have", {128, 64 * 1024},
                  [](serve_options& x) { return &limits(x).request_line_bytes_max; }),
-    whole_option("header-bytes", "BYTES", "Bytes all fields may have together", {512, 256 * 1024},
+    whole_option("header-bytes", "BYTES", "Bytes all fields may have together", {512, 64 * 1024},
                  [](serve_options& x) { return &limits(x).header_bytes_max; }),
     whole_option("fields", "FIELDS", "Fields a request may have", {8, 512},
                  [](serve_options& x) { return &limits(x).fields_max; }),

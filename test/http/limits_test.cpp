@@ -64,6 +64,24 @@ BOOST_AUTO_TEST_CASE(a_head_that_drips_is_answered_408) {
     {.header_time = short_time});
 }
 
+BOOST_AUTO_TEST_CASE(the_longest_head_that_may_be_allowed_is_read) {
+  constexpr std::size_t line_bytes = 63 * std::size_t{1024};
+  edge_shop shop{transport::plain,
+                 {.request_line_bytes_max = line_bytes,
+                  .header_bytes_max = souk::head_bytes_most - line_bytes,
+                  .requests_per_connection_max = 1}};
+  // Behind the edge it is longer by what makes it the last of its connection.
+  const std::string begin = "GET /health?";
+  const std::string end = " HTTP/1.1";
+  const std::string line = begin + std::string(line_bytes - begin.size() - end.size(), 'q') + end;
+  const std::string host = "Host: a\r\nX: ";
+  const auto rest = souk::head_bytes_most - line_bytes - host.size() - 2;
+  const std::string fields = host + std::string(rest, 'x');
+  shop.connection = shop.connect();
+  shop.connection->send(line + "\r\n" + fields + "\r\n\r\n");
+  BOOST_TEST(shop.connection->receive().status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_body_that_drips_is_answered_408) {
   over_each_transport(
     [](edge_shop& shop) {

@@ -67,10 +67,17 @@ BOOST_AUTO_TEST_CASE(a_part_has_no_higher_limit_than_the_whole) {
                 "which is 30.");
   server.edge.limits.header_time = 30s;
   BOOST_TEST(broken_by(options) == "");
-  server.edge.limits.request_line_bytes_max = 16 * 1024 + 1;
+}
+
+BOOST_AUTO_TEST_CASE(a_line_and_the_fields_behind_it_have_room_together) {
+  auto& limits = server.edge.limits;
+  limits.request_line_bytes_max = 63 * 1024;
+  BOOST_TEST(limits.request_line_bytes_max > limits.header_bytes_max);
+  BOOST_TEST(broken_by(options) == "");
+  limits.header_bytes_max += 1;
   BOOST_TEST(broken_by(options)
-             == "--request-line-bytes must not be more than --header-bytes, "
-                "which is 16384.");
+             == "--request-line-bytes and --header-bytes must not be more than 80896 together, and "
+                "are 80897.");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
