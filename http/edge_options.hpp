@@ -53,6 +53,8 @@ struct edge_options {
   bool behind_proxy = false;
   /// Addresses and networks ("10.0.0.0/8", "::1") whose X-Forwarded-For is believed.
   std::vector<std::string> trusted_proxies = {};
+  /// For how long browsers are told to come by HTTPS only, in the answers over TLS; 0: never told.
+  std::uint32_t hsts_seconds = 0;
   /// Requests a second that one client may send, in bursts of as many; 0: no limit.
   std::uint32_t rate_limit = 0;
 };

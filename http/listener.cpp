@@ -132,6 +132,12 @@ std::size_t connections_max(const edge_limits& limits) {
   return connections_at_once(limits.connections_max, raise_open_files());
 }
 
+/// Strict-Transport-Security; empty: none. Only what came through TLS may have it (RFC 6797, 7.2).
+std::string transport_security_of(const listener_options& options) {
+  const bool is_told = options.tls.is_set() && options.hsts_seconds > 0;
+  return is_told ? "max-age=" + std::to_string(options.hsts_seconds) : std::string{};
+}
+
 /// How often it is looked for connections that have taken too long.
 constexpr std::chrono::milliseconds overdue_step{250};
 
@@ -143,6 +149,7 @@ public:
     : edge(options.limits, connections_max(options.limits)), io_(io), timer_(io) {
     if (options.tls.is_set())
       edge.tls = std::make_unique<tls_identity>(options.tls);
+    edge.transport_security = transport_security_of(options);
     edge.is_crowded = [&admission] { return admission.is_crowded(); };
     edge.is_full_for = [&admission, cost_of = options.cost_of](auto method, auto path) {
       return admission.is_full_for(cost_of(method, path));
@@ -216,10 +223,15 @@ private:
 
 listener::listener(asio::io_context& io, const listener_options& options, gate& admission,
                    std::function<void(responder)> handle) {
-  auto on_request = [&admission, handle = std::move(handle)](restinio::request_handle_t request) {
+  auto on_request = [&admission, handle = std::move(handle),
+                     transport_security =
+                       transport_security_of(options)](restinio::request_handle_t request) {
     handler_scope inside;
-    handle(responder{std::make_shared<exchange>(
-      admission, std::make_unique<restinio_message>(std::move(request)))});
+    responder to{std::make_shared<exchange>(
+      admission, std::make_unique<restinio_message>(std::move(request)))};
+    if (!transport_security.empty())
+      to.always_with("Strict-Transport-Security", transport_security);
+    handle(std::move(to));
     return restinio::request_accepted();
   };
   if (options.has_one_thread)

@@ -20,6 +20,8 @@ struct listener_options {
   bool has_one_thread = false;
   edge_limits limits = {};
   tls_files tls = {};
+  /// As in `edge_options`.
+  std::uint32_t hsts_seconds = 0;
   /// What a request of that method and path costs.
   std::function<cost_class(std::string_view method, std::string_view path)> cost_of =
     [](auto, auto) { return cost_class::light; };

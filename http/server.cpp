@@ -144,6 +144,7 @@ void server::parts::open() {
   sockets = std::make_unique<listener>(
     io,
     listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls,
+                     options.edge.hsts_seconds,
                      [this](auto method, auto path) { return routes.cost_of(method, path); }},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });

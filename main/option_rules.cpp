@@ -19,6 +19,9 @@ std::vector<std::string> broken_rules(const serve_options& options) {
                      + " is reached from other machines, which could read and change everything on "
                        "its way. Set --tls-cert and --tls-key; or --behind-proxy, if a proxy in "
                        "front speaks TLS; or --host 127.0.0.1.");
+  if (edge.hsts_seconds > 0 && !edge.tls.is_set())
+    result.push_back("--hsts is for HTTPS: set --tls-cert and --tls-key as well, or leave it out. "
+                     "A proxy in front that speaks TLS can send Strict-Transport-Security itself.");
   if (server.port != 0 && server.admin.port == server.port && server.admin.host == server.host)
     result.push_back("--admin-port and --port are both " + std::to_string(server.port)
                      + ". Choose another --admin-port.");

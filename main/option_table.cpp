@@ -70,6 +70,8 @@ std::vector<option> network_options() {
     list_option(
       "cors-origin", "ORIGIN", "Origin whose pages may use the API",
       [](serve_options& x) { return &x.server.cors_origins; }, fault_of_origin),
+    whole_option("hsts", "SECONDS", "Time browsers are told to use HTTPS only; 0: never told",
+                 {0, 63'072'000}, [](serve_options& x) { return &x.server.edge.hsts_seconds; }),
     text_option("ports-file", "FILE", "File that gets {\"http\": PORT} once the port answers",
                 [](serve_options& x) { return &x.ports_file; }),
   };

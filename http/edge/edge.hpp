@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 namespace souk {
@@ -33,6 +34,8 @@ struct edge {
   const std::size_t lingering_max;
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
+  /// Strict-Transport-Security of what is refused over TLS; empty: none.
+  std::string transport_security;
   /// Whether the shop may have too much to do for one more request.
   std::function<bool()> is_crowded = [] { return false; };
   /// Whether it has for one of that method and path.

@@ -32,9 +32,11 @@ std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
 
 /// The bytes of an answer that is given here.
 std::string text_of(const problem_kind& kind, std::string_view detail, bool keep_alive,
-                    bool is_to_head) {
+                    bool is_to_head, const std::string& transport_security) {
   auto answer = problem_answer(kind, detail);
   answer.answers_request(next_request_id());
+  if (!transport_security.empty())
+    answer.with("Strict-Transport-Security", transport_security);
   const auto body = answer.text();
   auto result = header_block(answer, body.size(), keep_alive);
   if (!is_to_head)
@@ -79,7 +81,8 @@ void guarded_stream::end_if_overdue() {
 
 void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
   edge_->refused(*fault.kind);
-  out_ = text_of(*fault.kind, detail_of(fault, edge_->limits), false, reader_->is_head());
+  out_ = text_of(*fault.kind, detail_of(fault, edge_->limits), false, reader_->is_head(),
+                 tls_ ? edge_->transport_security : std::string{});
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
     out_.clear();
     if (failed)
@@ -92,7 +95,7 @@ void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
 void guarded_stream::turn_away(read_handler done) {
   auto& why = problem_of(errc::overloaded);
   edge_->refused(why);
-  out_ = text_of(why, {}, true, reader_->is_head());
+  out_ = text_of(why, {}, true, reader_->is_head(), edge_->transport_security);
   pending_.erase(0, std::min(reader_->size(), pending_.size()));
   begin_next();
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {

@@ -25,6 +25,22 @@ struct tls_shop : edge_shop {
   std::string shown_name() const { return open().peer_name(); }
 };
 
+server_options with_hsts(const certificate& identity) {
+  server_options result;
+  result.edge.tls = identity.files();
+  result.edge.hsts_seconds = 31'536'000;
+  result.edge.limits.connections_per_address_max = 2;
+  return result;
+}
+
+struct hsts_shop : with_certificate, shop_fixture {
+  hsts_shop() : shop_fixture(with_hsts(identity), transport::tls) {}
+};
+
+std::string hsts_of(const raw_response& answer) {
+  return answer.field("strict-transport-security");
+}
+
 void overwrite(const std::string& path, const std::string& text) {
   std::ofstream{path} << text;
 }
@@ -69,6 +85,47 @@ BOOST_AUTO_TEST_CASE(plain_http_is_told_to_use_tls) {
     BOOST_TEST(answer.field("connection") == "close");
     BOOST_TEST(plain.wait_for_end() == ending::closed);
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_answer_over_tls_tells_browsers_to_come_back_so) {
+  hsts_shop shop;
+  const std::string told = "max-age=31536000";
+  for (raw_request request : {raw_request{"GET", "/health"},
+                              {"HEAD", "/health"},
+                              {"GET", "/nowhere"},
+                              {"PUT", "/health"},
+                              {"OPTIONS", "*"},
+                              {"GET", "/docs"},
+                              {"POST", "/cart", "{"},
+                              {"GET", "/products?limit=0"}})
+    BOOST_TEST(hsts_of(shop.ask(request)) == told, request.method << ' ' << request.target);
+  auto second = shop.connect();
+  BOOST_TEST(hsts_of(second->ask({"GET", "/health"})) == told);
+  auto third = shop.connect();
+  const auto refused = third->receive();
+  check_problem(refused, 429, "too_many_connections");
+  BOOST_TEST(hsts_of(refused) == told);
+  const auto unread = second->ask({"BREW", "/health"});
+  check_problem(unread, 501, "method_unknown");
+  BOOST_TEST(hsts_of(unread) == told);
+}
+
+BOOST_AUTO_TEST_CASE(plain_http_may_not_say_how_browsers_come_back) {
+  hsts_shop shop;
+  raw_connection plain{shop.port()};
+  plain.send(bytes_of({"GET", "/health"}));
+  auto answer = plain.receive();
+  check_problem(answer, 400, "tls_required");
+  BOOST_TEST(hsts_of(answer) == "");
+  server_options without_tls;
+  without_tls.edge.hsts_seconds = 60;
+  shop_fixture insecure{without_tls};
+  BOOST_TEST(hsts_of(insecure.get("/health")) == "");
+}
+
+BOOST_AUTO_TEST_CASE(unless_told_so_no_answer_tells_browsers_to_come_back) {
+  BOOST_TEST(hsts_of(get("/health")) == "");
+  BOOST_TEST(hsts_of(ask({"BREW", "/health"})) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_handshake_ends_the_connection) {

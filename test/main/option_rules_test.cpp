@@ -36,6 +36,13 @@ BOOST_AUTO_TEST_CASE(a_certificate_needs_its_key_and_a_key_its_certificate) {
   BOOST_TEST(broken_by(options).find("set --tls-cert as well") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(browsers_are_told_to_use_https_only_where_it_is_spoken) {
+  server.edge.hsts_seconds = 60;
+  BOOST_TEST(broken_by(options).starts_with("--hsts is for HTTPS"));
+  server.edge.tls = {"cert.pem", "key.pem"};
+  BOOST_TEST(broken_by(options) == "");
+}
+
 BOOST_AUTO_TEST_CASE(other_machines_need_tls_or_a_proxy) {
   for (auto* each : {"0.0.0.0", "::", "192.0.2.1", "shop.example"}) {
     server.host = each;

@@ -24,6 +24,7 @@ const std::map<std::string, texts> others{
   {"log-level", {"debug"}},
   {"trusted-proxy", {"10.0.0.0/8", "::1"}},
   {"cors-origin", {"https://a.example", "https://b.example"}},
+  {"hsts", {"63072000"}},
   {"ports-file", {"ports.json"}},
   {"admin-host", {"127.0.0.3"}},
   {"admin-port", {"0"}},
