@@ -226,7 +226,8 @@ struct event {
   std::string kind = {};
   /// The user who did it; empty: the seller.
   std::string actor = {};
-  /// What is worth knowing of it: the text of a JSON object, without white space.
+  /// What is worth knowing of it: the text of a JSON object, without white space. Amounts in it
+  /// are minor units.
   std::string details = {};
   time_point happened_at = {};
 

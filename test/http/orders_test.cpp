@@ -148,6 +148,14 @@ BOOST_AUTO_TEST_CASE(a_page_of_orders_has_its_limits) {
              == "/limit out_of_range, /before wrong_type, /after unknown_member");
 }
 
+BOOST_AUTO_TEST_CASE(events_tell_amounts_in_the_smallest_unit) {
+  const auto before = check_json(get("/events?limit=1000"), 200).size("");
+  make("19.99");
+  const auto events = check_json(get("/events?limit=1&after=" + std::to_string(before)), 200);
+  BOOST_TEST(events.text("/0/kind") == "created");
+  BOOST_TEST(events.at("/0/details/price") == "1999");
+}
+
 BOOST_AUTO_TEST_CASE(an_order_is_shown_to_its_own_user_only) {
   buy("ann");
   BOOST_TEST(get("/orders/1?user_id=ann").status == 200);
