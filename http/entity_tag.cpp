@@ -13,9 +13,16 @@ namespace {
 static_assert(sizeof(std::size_t) == 8, "a tag of 32 bits would soon name two bodies");
 
 constexpr std::size_t hash_digits = 16;
+constexpr std::string_view digits = "0123456789abcdef";
+
+void append_state(std::string& out, const seen_state& shown) {
+  append_int(out, shown.version);
+  out += '.';
+  append_int(out, shown.stock_version);
+  out += '-';
+}
 
 void append_hash(std::string& out, std::string_view body) {
-  constexpr std::string_view digits = "0123456789abcdef";
   const auto hash = std::hash<std::string_view>{}(body);
   for (int shift = 60; shift >= 0; shift -= 4)
     out += digits[hash >> shift & 0xf];
@@ -63,11 +70,18 @@ std::optional<std::int64_t> take_number(std::string_view& text, char mark) {
 std::optional<seen_state> state_of(std::string_view tag) {
   if (tag.ends_with(gzip_suffix))
     tag.remove_suffix(gzip_suffix.size());
-  const auto version = take_number(tag, '.');
-  const auto stock_version = take_number(tag, '-');
-  if (!version || !stock_version || tag.size() != hash_digits)
+  auto rest = tag;
+  const auto version = take_number(rest, '.');
+  const auto stock_version = take_number(rest, '-');
+  if (!version || !stock_version || rest.size() != hash_digits)
     return std::nullopt;
-  return seen_state{*version, *stock_version};
+  const seen_state result{*version, *stock_version};
+  std::string begin;
+  append_state(begin, result);
+  // Numbers can be read that are never written so: "007", "-0".
+  const bool is_ours =
+    tag.starts_with(begin) && rest.find_first_not_of(digits) == std::string_view::npos;
+  return is_ours ? std::optional{result} : std::nullopt;
 }
 
 } // namespace
@@ -83,10 +97,7 @@ std::string tag_of(std::string_view body, const seen_state& shown) {
   constexpr std::size_t enough = 48;
   std::string result;
   result.reserve(enough);
-  append_int(result, shown.version);
-  result += '.';
-  append_int(result, shown.stock_version);
-  result += '-';
+  append_state(result, shown);
   append_hash(result, body);
   return result;
 }

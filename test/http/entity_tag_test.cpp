@@ -92,7 +92,9 @@ BOOST_AUTO_TEST_CASE(tags_that_are_weak_or_not_ours_match_nothing) {
   for (auto& value :
        {"W/\"" + tag + '"', '"' + tag_of("x") + '"', std::string{R"("7.2")"}, '"' + tag + "x\"",
         '"' + tag.substr(1) + '"', '"' + tag + "-gzip-gzip\"", std::string{R"("7.2-abc")"},
-        std::string{R"("99999999999999999999.0-0123456789abcdef")"}})
+        std::string{R"("99999999999999999999.0-0123456789abcdef")"},
+        std::string{R"("007.2-0123456789abcdef")"}, std::string{R"("7.-0-0123456789abcdef")"},
+        std::string{R"("7.2-0123456789ABCDEF")"}, std::string{R"("7.2-sixteen-letters!")"}})
     BOOST_TEST(bound_to(value).empty(), value);
 }
 
