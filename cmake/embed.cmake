@@ -52,7 +52,8 @@ souk_asset_@symbol@_end:
 )");
 ]==])
   target_sources(${target} PRIVATE "${source}")
-  # The compiler's own dependency list does not know what .incbin reads.
+  # The compiler's own dependency list does not know what .incbin reads, and of a file in a unity
+  # build CMake forgets what it depends on.
   set_source_files_properties("${source}" TARGET_DIRECTORY ${target}
-    PROPERTIES OBJECT_DEPENDS "${path}")
+    PROPERTIES OBJECT_DEPENDS "${path}" SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

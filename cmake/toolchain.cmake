@@ -12,6 +12,10 @@ target_compile_options(souk_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(souk_warnings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
+# To g++ a file of a unity build is a header, in which types without a name outside would be a fault.
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(souk_warnings INTERFACE -Wno-subobject-linkage)
+endif()
 
 # Parsed once for each target that asks for them with target_precompile_headers: CAF's templates
 # are half of what a small file costs. Libraries' headers only, so that a change of ours rebuilds

@@ -10,7 +10,7 @@ namespace souk {
 
 namespace {
 
-bool is_plain(char c) {
+bool is_unescaped(char c) {
   auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
 }
@@ -48,7 +48,7 @@ void append_json_string(std::string& out, std::string_view text) {
   std::size_t begin = 0; // of what is appended unchanged
   std::size_t at = 0;
   while (at < text.size()) {
-    if (is_plain(text[at])) {
+    if (is_unescaped(text[at])) {
       ++at;
       continue;
     }

@@ -28,7 +28,7 @@ void append_hex(std::string& out, std::uint64_t number) {
     out += digits[number >> shift & 0xf];
 }
 
-bool is_plain(char c) {
+bool is_id_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
          || c == '_' || c == '-';
 }
@@ -48,7 +48,7 @@ std::string next_request_id() {
 
 bool is_request_id(std::string_view text) {
   return !text.empty() && text.size() <= request_id_characters_max
-         && std::all_of(text.begin(), text.end(), is_plain);
+         && std::all_of(text.begin(), text.end(), is_id_character);
 }
 
 } // namespace souk

@@ -31,19 +31,19 @@ std::optional<trace_context> parse_traceparent(std::string_view field_value) {
   auto text = field_value.substr(0, traceparent_bytes);
   if (text.size() < traceparent_bytes)
     return std::nullopt;
-  const auto version = text.substr(0, 2);
+  const auto format = text.substr(0, 2);
   const auto trace_id = text.substr(3, 32);
   const auto parent_id = text.substr(36, 16);
   const auto flags = text.substr(53, 2);
   for (auto at : {2, 35, 52})
     if (text[static_cast<std::size_t>(at)] != '-')
       return std::nullopt;
-  if (!is_hex(version) || !is_hex(trace_id) || !is_hex(parent_id) || !is_hex(flags))
+  if (!is_hex(format) || !is_hex(trace_id) || !is_hex(parent_id) || !is_hex(flags))
     return std::nullopt;
-  if (version == "ff" || is_zero(trace_id) || is_zero(parent_id))
+  if (format == "ff" || is_zero(trace_id) || is_zero(parent_id))
     return std::nullopt;
   const auto rest = field_value.substr(traceparent_bytes);
-  if (!rest.empty() && (version == "00" || rest.front() != '-'))
+  if (!rest.empty() && (format == "00" || rest.front() != '-'))
     return std::nullopt;
   trace_context result;
   std::copy(trace_id.begin(), trace_id.end(), result.trace_id.begin());

@@ -20,7 +20,7 @@ int print(const option_flags& flags) {
   return 0;
 }
 
-int check(const std::string& named) {
+int check_config(const std::string& named) {
   const auto file = named.empty() ? usual_config_file() : named;
   const auto chosen = configured_without_flags(file);
   if (tell_faults(chosen.faults))
@@ -46,7 +46,7 @@ void add_config_commands(CLI::App& app, action& chosen) {
   auto file = std::make_shared<std::string>();
   checking->add_option("FILE", *file,
                        "The file; souk.toml if it is there, or what SOUK_CONFIG says");
-  checking->callback([file, &chosen] { chosen = [file] { return check(*file); }; });
+  checking->callback([file, &chosen] { chosen = [file] { return check_config(*file); }; });
 }
 
 } // namespace souk

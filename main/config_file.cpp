@@ -82,7 +82,7 @@ const char* type_of(option_kind kind) {
   return "";
 }
 
-std::string unknown(const std::string& key) {
+std::string unknown_key(const std::string& key) {
   std::vector<std::string> names;
   for (auto& each : all_options())
     names.push_back(each.name);
@@ -99,7 +99,7 @@ layer read_table(const toml::table& table, const std::string& file) {
     const auto where = file + ":" + std::to_string(key.source().begin.line);
     const auto* known = find_option(name);
     if (known == nullptr)
-      result.faults.push_back(where + ": " + unknown(name));
+      result.faults.push_back(where + ": " + unknown_key(name));
     else if (auto found = texts_of(value, known->kind))
       result.values.push_back({name, std::move(*found), where});
     else

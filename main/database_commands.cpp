@@ -22,7 +22,7 @@ void show_progress(int done, int all) {
     std::cerr << '\r' << done << " of " << all << " pages" << (done == all ? "\n" : "");
 }
 
-int check(const std::string& file) {
+int check_database(const std::string& file) {
   int broken = 0;
   for (auto& each : check_shop(file)) {
     std::cout << (each.broken == 0 ? "ok      " : "BROKEN  ") << each.rule << " (" << each.rows
@@ -46,7 +46,7 @@ int back_up(const std::string& database, const std::string& file) {
 int restore(const std::string& file, const std::string& database) {
   if (fs::exists(database))
     throw std::runtime_error{database + " exists already. Move it away, with its -wal and -shm."};
-  if (check(file) != 0)
+  if (check_database(file) != 0)
     return 1;
   copy_shop(file, database, show_progress);
   std::cout << "The shop of " << file << " is in " << database << " now.\n";
@@ -95,7 +95,7 @@ void add_database_commands(CLI::App& app, action& chosen) {
 
   auto* checking = app.add_subcommand("check", "Check every rule of a shop's database");
   checking->add_option("FILE", given->file, "The database; it may be in use")->required();
-  add(checking, chosen, given, [](const files& x) { return check(x.file); });
+  add(checking, chosen, given, [](const files& x) { return check_database(x.file); });
 
   auto* backing_up = app.add_subcommand("backup", "Copy a shop, which may be in use, into a file");
   backing_up->add_option("FILE", given->file, "The new file")->required();

@@ -60,7 +60,7 @@ std::vector<finding> look(const configuration& chosen) {
   return result;
 }
 
-int run(const option_flags& flags) {
+int diagnose(const option_flags& flags) {
   const auto findings = look(flags.configured());
   for (auto& each : findings)
     std::cout << text_of(each);
@@ -77,7 +77,7 @@ int run(const option_flags& flags) {
 void add_doctor(CLI::App& app, action& chosen) {
   auto* command = app.add_subcommand("doctor", "Check whether souk serve will work here");
   auto flags = std::make_shared<option_flags>(*command, options_in_help::hinted);
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return diagnose(*flags); }; });
 }
 
 } // namespace souk

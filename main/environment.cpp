@@ -28,7 +28,7 @@ bool is_of_kubernetes(std::string_view name, std::string_view value) {
          || (name == "SOUK_PORT" && value.find("://") != std::string_view::npos);
 }
 
-std::string unknown(const std::string& name) {
+std::string unknown_variable(const std::string& name) {
   std::vector<std::string> names{config_variable};
   for (auto& each : all_options())
     names.push_back(variable_of(each.name));
@@ -67,7 +67,7 @@ layer read_environment(const char* const* variables) {
         {known->name,
          known->kind == option_kind::list ? split_at_commas(value) : std::vector{value}, name});
     else
-      result.faults.push_back(unknown(name));
+      result.faults.push_back(unknown_variable(name));
   }
   return result;
 }

@@ -26,9 +26,9 @@ constexpr const char* where_to_say =
 /// "PORT=8080"
 std::string text_in_help(const option& x) {
   std::string result = x.unit;
-  const auto texts = x.texts(default_options());
-  if (!texts.empty())
-    result += "=" + texts.front();
+  const auto defaults = x.texts(default_options());
+  if (!defaults.empty())
+    result += "=" + defaults.front();
   if (x.kind == option_kind::list)
     result += " (repeatable)";
   return result;

@@ -10,7 +10,7 @@ namespace souk {
 
 namespace {
 
-int run(const option_flags& flags) {
+int serve_as_told(const option_flags& flags) {
   const auto chosen = flags.configured();
   if (tell_faults(chosen.faults))
     return bad_usage;
@@ -23,7 +23,7 @@ int run(const option_flags& flags) {
 void add_serve(CLI::App& app, action& chosen) {
   auto* command = app.add_subcommand("serve", "Serve the shop over HTTP until SIGTERM or Ctrl-C");
   auto flags = std::make_shared<option_flags>(*command, options_in_help::all);
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return serve_as_told(*flags); }; });
 }
 
 } // namespace souk

@@ -16,15 +16,15 @@ constexpr std::string_view product_kind = "product";
 constexpr std::string_view movement_kind_name = "movement";
 constexpr std::string_view refusal_kind = "refusal";
 
-void write(record_writer& out, const money& amount) {
+void append(record_writer& out, const money& amount) {
   out.add(amount.minor).add(amount.unit.name());
 }
 
-void write(record_writer& out, const caf::optional<int64_t>& value) {
+void append(record_writer& out, const caf::optional<int64_t>& value) {
   out.add(int64_t{value ? 1 : 0}).add(value.value_or(0));
 }
 
-void write(record_writer& out, time_point moment) {
+void append(record_writer& out, time_point moment) {
   using namespace std::chrono;
   out.add(int64_t{floor<microseconds>(moment.time_since_epoch()).count()});
 }
@@ -47,21 +47,21 @@ time_point read_moment(record_reader& in) {
   return time_point{std::chrono::microseconds{in.integer()}};
 }
 
-void write(record_writer& out, const cart_view& cart) {
+void append(record_writer& out, const cart_view& cart) {
   out.add(cart.user);
-  write(out, cart.total);
+  append(out, cart.total);
   out.add(cart.version).add(static_cast<int64_t>(cart.lines.size()));
   for (auto& line : cart.lines) {
     out.add(line.product_id).add(int64_t{line.quantity}).add(line.name);
-    write(out, line.price);
-    write(out, line.line_total);
+    append(out, line.price);
+    append(out, line.line_total);
     out.add(int64_t{line.available ? 1 : 0});
   }
   out.add(static_cast<int64_t>(cart.warnings.size()));
   for (auto& warning : cart.warnings) {
     out.add(static_cast<int64_t>(warning.code)).add(warning.product_id);
-    write(out, warning.was);
-    write(out, warning.now);
+    append(out, warning.was);
+    append(out, warning.now);
     out.add(warning.requested).add(warning.available);
   }
 }
@@ -92,15 +92,15 @@ cart_view read_cart(record_reader& in) {
   return cart;
 }
 
-void write(record_writer& out, const product& made) {
+void append(record_writer& out, const product& made) {
   auto& fields = made.fields;
   out.add(made.id).add(fields.name);
-  write(out, fields.price);
+  append(out, fields.price);
   out.add(fields.description);
-  write(out, fields.stock);
+  append(out, fields.stock);
   out.add(fields.sku).add(fields.category).add(made.version).add(made.stock_version);
-  write(out, made.created_at);
-  write(out, made.updated_at);
+  append(out, made.created_at);
+  append(out, made.updated_at);
 }
 
 product read_product(record_reader& in) {
@@ -119,13 +119,13 @@ product read_product(record_reader& in) {
   return made;
 }
 
-void write(record_writer& out, const moved_stock& moved) {
+void append(record_writer& out, const moved_stock& moved) {
   auto& made = moved.made;
   out.add(moved.product_id).add(moved.on_hand);
   out.add(made.sequence).add(static_cast<int64_t>(made.kind)).add(made.quantity);
-  write(out, made.order_id);
+  append(out, made.order_id);
   out.add(made.reason);
-  write(out, made.happened_at);
+  append(out, made.happened_at);
 }
 
 moved_stock read_moved_stock(record_reader& in) {
@@ -142,13 +142,13 @@ moved_stock read_moved_stock(record_reader& in) {
   return moved;
 }
 
-void write(record_writer& out, const refusal& why) {
+void append(record_writer& out, const refusal& why) {
   out.add(std::string_view{to_string(why.code)}).add(static_cast<int64_t>(why.lines.size()));
   for (auto& line : why.lines)
     out.add(line.product_id).add(int64_t{line.requested}).add(line.available);
   out.add(int64_t{why.total ? 1 : 0});
   if (why.total)
-    write(out, *why.total);
+    append(out, *why.total);
 }
 
 refusal read_refusal(record_reader& in) {
@@ -175,13 +175,13 @@ std::string to_record(const kept_answer& answer) {
   if (answer.order) {
     out.add(order_kind).add(answer.order->id).add(static_cast<int64_t>(answer.order->status));
   } else if (answer.cart) {
-    write(out.add(cart_kind), *answer.cart);
+    append(out.add(cart_kind), *answer.cart);
   } else if (answer.product) {
-    write(out.add(product_kind), *answer.product);
+    append(out.add(product_kind), *answer.product);
   } else if (answer.moved) {
-    write(out.add(movement_kind_name), *answer.moved);
+    append(out.add(movement_kind_name), *answer.moved);
   } else {
-    write(out.add(refusal_kind), answer.why);
+    append(out.add(refusal_kind), answer.why);
   }
   return out.take();
 }

@@ -191,10 +191,10 @@ int64_t sqlite_carts::count_change(const std::string& user) {
 }
 
 int64_t sqlite_carts::write_version(const std::string& user, int64_t version) {
-  auto& write = statements_->write;
-  write.user = user;
-  write.version = version;
-  write.run();
+  auto& written = statements_->write;
+  written.user = user;
+  written.version = version;
+  written.run();
   return version;
 }
 

@@ -6,7 +6,7 @@ namespace souk {
 
 namespace {
 
-constexpr const char* columns = "id, user_id, total, currency, status, created_at, checkout_run, "
+constexpr const char* order_columns = "id, user_id, total, currency, status, created_at, checkout_run, "
                                 "checkout_cart, checkout_sequence";
 
 // SQLite's integers have a sign; the bits of an id without one are kept as they are.
@@ -97,7 +97,7 @@ protected:
 
   void prepare_with(const std::string& condition) {
     bind_row();
-    prepare("select " + std::string{columns} + " from orders where " + condition);
+    prepare("select " + std::string{order_columns} + " from orders where " + condition);
   }
 };
 

@@ -7,7 +7,7 @@ namespace souk {
 
 namespace {
 
-constexpr const char* columns =
+constexpr const char* product_columns =
   "id, name, price, currency, description, stock, sku, category, version, stock_version, archived, "
   "created_at, updated_at";
 
@@ -77,7 +77,7 @@ public:
     in("archived", row.archived);
     in("created_at", row.created_at);
     in("updated_at", row.updated_at);
-    prepare("insert into products (" + std::string{columns}
+    prepare("insert into products (" + std::string{product_columns}
             + ") values (:id, :name, :price, :currency, :description, :stock, :sku, :category, "
               ":version, :stock_version, :archived, :created_at, :updated_at) "
               "on conflict (id) do update set name = excluded.name, price = excluded.price, "
@@ -108,7 +108,7 @@ public:
     out(row.archived);
     out(row.created_at);
     out(row.updated_at);
-    prepare("select " + std::string{columns} + " from products" + where + " order by id");
+    prepare("select " + std::string{product_columns} + " from products" + where + " order by id");
   }
 
   std::int64_t id = 0;

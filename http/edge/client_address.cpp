@@ -12,7 +12,7 @@ namespace souk {
 namespace {
 
 /// An IPv4 address where it came mapped to IPv6, and no zone: it is of the receiving host only.
-asio::ip::address plain(const asio::ip::address& address) {
+asio::ip::address canonical(const asio::ip::address& address) {
   if (address.is_v4())
     return address;
   auto v6 = address.to_v6();
@@ -30,7 +30,7 @@ std::optional<asio::ip::address> parse_address(std::string_view text) {
   std::copy(text.begin(), text.end(), terminated.begin());
   asio::error_code failed;
   auto found = asio::ip::make_address(terminated.data(), failed);
-  return failed ? std::nullopt : std::optional{plain(found)};
+  return failed ? std::nullopt : std::optional{canonical(found)};
 }
 
 /// An address as proxies write it: some add the port, and brackets around an IPv6 address.
@@ -121,7 +121,7 @@ bool trusted_proxies::contain(const asio::ip::address& address) const {
 }
 
 asio::ip::address trusted_proxies::client_of(const http_message& message) const {
-  auto peer = plain(message.peer().address);
+  auto peer = canonical(message.peer().address);
   if (networks_.empty() || !contain(peer))
     return peer;
   std::optional<asio::ip::address> found;

@@ -15,7 +15,7 @@ namespace {
 /// the connection, and the answer with it. Source: nginx, lingering_close.
 constexpr std::size_t drained_bytes_max = std::size_t{1024} * 1024;
 constexpr std::chrono::seconds drain_time{2};
-constexpr std::size_t read_size = 16 * 1024;
+constexpr std::size_t drained_at_once = 16 * 1024;
 
 /// What is too large is told with the limit; empty: the general text of the kind.
 std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
@@ -117,7 +117,7 @@ void guarded_stream::say_goodbye() {
     tls_->shutdown(ignored);
   }
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  pending_.resize(read_size);
+  pending_.resize(drained_at_once);
   begin(connection_phase::reading, drain_time);
 }
 

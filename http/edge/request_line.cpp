@@ -37,10 +37,6 @@ constexpr auto host_characters = [] {
   return result;
 }();
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
   constexpr std::string_view name = "HTTP/";
   if (text.size() != name.size() + 3 || !text.starts_with(name) || !is_digit(text[5])

@@ -52,7 +52,7 @@ void append_address(std::string& out, const asio::ip::address& address) {
   }
 }
 
-void append_member(std::string& out, std::string_view name, std::string_view value) {
+void append_named(std::string& out, std::string_view name, std::string_view value) {
   out += ",\"";
   out += name;
   out += "\":";
@@ -172,9 +172,9 @@ void append_event(std::string& out, log_format format, log_level level,
                   std::initializer_list<log_member> members) {
   if (format == log_format::json) {
     begin_json(out, level, now, "souk");
-    append_member(out, "msg", message);
+    append_named(out, "msg", message);
     for (auto& each : members)
-      append_member(out, each.name, each.value);
+      append_named(out, each.name, each.value);
     out += "}\n";
     return;
   }

@@ -1,5 +1,7 @@
 #include "http/observe/shown_target.hpp"
 
+#include "http/token.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -16,10 +18,6 @@ constexpr std::size_t shown_bytes_max = 1024;
 /// The names whose values are no secrets as long as they are numbers.
 constexpr std::array<std::string_view, 5> number_names{"limit", "after", "before", "product_id",
                                                        "quantity"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

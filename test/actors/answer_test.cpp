@@ -8,7 +8,7 @@
 #include <optional>
 #include <stdexcept>
 
-namespace {
+namespace answers {
 
 using namespace souk;
 
@@ -57,9 +57,9 @@ struct answer_fixture : test::still_system {
   std::vector<teller_actor> tellers;
 };
 
-} // namespace
+} // namespace answers
 
-BOOST_FIXTURE_TEST_SUITE(answers, answer_fixture)
+BOOST_FIXTURE_TEST_SUITE(answers, answers::answer_fixture)
 
 BOOST_AUTO_TEST_CASE(a_reply_reaches_the_asker) {
   auto actor = telling([](auto&, pending rp, auto& x) { rp.deliver(product_of(x.id)); });

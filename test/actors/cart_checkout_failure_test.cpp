@@ -3,7 +3,7 @@
 /// Each arrow of the checkout exchange, broken: the buyer is answered, and when CATALOG has asked
 /// about the hold, stock and cart are what the database says.
 
-namespace {
+namespace cart_checkout_failures {
 
 using namespace souk;
 using test::cup;
@@ -43,9 +43,9 @@ struct failure_fixture : test::cart_fixture {
   }
 };
 
-} // namespace
+} // namespace cart_checkout_failures
 
-BOOST_FIXTURE_TEST_SUITE(cart_checkout_failures, failure_fixture)
+BOOST_FIXTURE_TEST_SUITE(cart_checkout_failures, cart_checkout_failures::failure_fixture)
 
 BOOST_AUTO_TEST_CASE(a_catalog_that_is_gone_leaves_the_cart_as_it_was) {
   to_catalog.close();

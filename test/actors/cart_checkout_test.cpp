@@ -1,6 +1,6 @@
 #include "test/actors/cart_fixture.hpp"
 
-namespace {
+namespace cart_checkouts {
 
 using namespace souk;
 using test::cup;
@@ -24,9 +24,9 @@ struct checkout_fixture : test::cart_fixture {
   }
 };
 
-} // namespace
+} // namespace cart_checkouts
 
-BOOST_FIXTURE_TEST_SUITE(cart_checkouts, checkout_fixture)
+BOOST_FIXTURE_TEST_SUITE(cart_checkouts, cart_checkouts::checkout_fixture)
 
 BOOST_AUTO_TEST_CASE(the_lines_become_an_order) {
   auto placed = check_out().reply();

@@ -2,6 +2,8 @@
 
 /// The Idempotency-Keys of a cart's commands, from the cart's mailbox to the database and back.
 
+BOOST_FIXTURE_TEST_SUITE(cart_keys, souk::test::cart_fixture)
+
 namespace {
 
 using namespace souk;
@@ -10,8 +12,6 @@ using test::tea;
 using lines_list = std::vector<line>;
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(cart_keys, test::cart_fixture)
 
 BOOST_AUTO_TEST_CASE(a_repeated_add_adds_once_and_replays_its_reply) {
   auto first = add(tea, 2, "k").reply();

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(cart_model_rules)
+
 namespace {
 
 using namespace souk;
@@ -25,8 +27,6 @@ int64_t version_of(const cart_model& cart) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(cart_model_rules)
 
 BOOST_AUTO_TEST_CASE(a_new_cart_is_empty) {
   const cart_model cart;

@@ -2,7 +2,7 @@
 
 /// Changes of a cart that were bound to the version that somebody has seen.
 
-namespace {
+namespace cart_preconditions {
 
 using namespace souk;
 using test::cup;
@@ -28,9 +28,9 @@ struct precondition_fixture : test::cart_fixture {
   int64_t seen;
 };
 
-} // namespace
+} // namespace cart_preconditions
 
-BOOST_FIXTURE_TEST_SUITE(cart_preconditions, precondition_fixture)
+BOOST_FIXTURE_TEST_SUITE(cart_preconditions, cart_preconditions::precondition_fixture)
 
 BOOST_AUTO_TEST_CASE(a_cart_that_is_as_it_was_seen_is_changed) {
   BOOST_TEST(add_if(seen, cup).reply().cart.version == seen + 1);

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+BOOST_FIXTURE_TEST_SUITE(cart_actors, souk::test::cart_fixture)
+
 namespace {
 
 using namespace souk;
@@ -13,8 +15,6 @@ using test::tea;
 using lines_list = std::vector<line>;
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(cart_actors, test::cart_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_cart_is_empty) {
   BOOST_TEST((view() == cart_view{"ann"}));

@@ -6,6 +6,8 @@
 
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(cart_views)
+
 namespace {
 
 using namespace souk;
@@ -25,8 +27,6 @@ cart_view view(const cart_model& cart, const std::map<int64_t, int64_t>& prices,
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(cart_views)
 
 BOOST_AUTO_TEST_CASE(a_view_names_its_user) {
   BOOST_TEST(view({}, {}).user == "ann");

@@ -2,7 +2,7 @@
 
 #include "test/actors/shop_fixture.hpp"
 
-namespace {
+namespace carts_actors {
 
 using namespace souk;
 using namespace std::chrono_literals;
@@ -38,9 +38,9 @@ struct carts_fixture : test::shop_fixture {
   int64_t cup = 0;
 };
 
-} // namespace
+} // namespace carts_actors
 
-BOOST_FIXTURE_TEST_SUITE(carts_actors, carts_fixture)
+BOOST_FIXTURE_TEST_SUITE(carts_actors, carts_actors::carts_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_user_has_an_empty_cart) {
   BOOST_TEST((view("ann") == cart_view{"ann"}));

@@ -2,7 +2,7 @@
 
 #include "test/actors/catalog_fixture.hpp"
 
-namespace {
+namespace catalog_holds {
 
 using namespace souk;
 using namespace std::chrono_literals;
@@ -43,9 +43,9 @@ struct hold_fixture : test::catalog_fixture {
   int64_t on_hand() { return *find(1)->fields.stock; }
 };
 
-} // namespace
+} // namespace catalog_holds
 
-BOOST_FIXTURE_TEST_SUITE(catalog_holds, hold_fixture)
+BOOST_FIXTURE_TEST_SUITE(catalog_holds, catalog_holds::hold_fixture)
 
 BOOST_AUTO_TEST_CASE(a_hold_lowers_what_is_available_and_not_what_is_on_hand) {
   auto taken = take(1, {{1, 3}}).reply();

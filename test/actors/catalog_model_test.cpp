@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace catalog_model_products {
 
 using namespace souk;
 
@@ -45,9 +45,9 @@ struct catalog_fixture {
 
 using ids = std::vector<int64_t>;
 
-} // namespace
+} // namespace catalog_model_products
 
-BOOST_FIXTURE_TEST_SUITE(catalog_model_products, catalog_fixture)
+BOOST_FIXTURE_TEST_SUITE(catalog_model_products, catalog_model_products::catalog_fixture)
 
 BOOST_AUTO_TEST_CASE(a_product_that_was_stored_is_found) {
   put(stored(1));

@@ -5,7 +5,7 @@
 #include <limits>
 #include <optional>
 
-namespace {
+namespace catalog_model_stock {
 
 using namespace souk;
 
@@ -51,9 +51,9 @@ struct stock_fixture {
   time_point now{std::chrono::hours{480'000}};
 };
 
-} // namespace
+} // namespace catalog_model_stock
 
-BOOST_FIXTURE_TEST_SUITE(catalog_model_stock, stock_fixture)
+BOOST_FIXTURE_TEST_SUITE(catalog_model_stock, catalog_model_stock::stock_fixture)
 
 BOOST_AUTO_TEST_CASE(a_quote_answers_line_by_line) {
   stock(1, 5);

@@ -2,6 +2,8 @@
 
 #include "test/actors/catalog_fixture.hpp"
 
+BOOST_FIXTURE_TEST_SUITE(catalog_actors, souk::test::catalog_fixture)
+
 namespace {
 
 using namespace souk;
@@ -16,8 +18,6 @@ update_product renaming(int64_t id, const std::string& name) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(catalog_actors, test::catalog_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_product_is_stored_and_shown) {
   auto made = ask(catalog, selling("tea", 5)).reply();

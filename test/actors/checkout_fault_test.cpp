@@ -3,6 +3,8 @@
 /// One fault at every moment of a busy shop: whoever asked is answered, the invariants hold, and
 /// who tries again with the same key gets exactly what was asked for.
 
+BOOST_AUTO_TEST_SUITE(checkout_faults)
+
 namespace {
 
 using namespace souk;
@@ -108,8 +110,6 @@ caf::actor actor_of(const caf::strong_actor_ptr& target) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(checkout_faults)
 
 BOOST_AUTO_TEST_CASE(without_a_fault_all_is_done) {
   busy_shop shop;

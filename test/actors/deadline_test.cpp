@@ -4,7 +4,7 @@
 
 /// What nobody waits for any more is refused unexecuted, wherever its turn comes.
 
-namespace {
+namespace deadlines {
 
 using namespace souk;
 using test::cup;
@@ -35,9 +35,9 @@ struct deadline_fixture : test::cart_fixture {
   }
 };
 
-} // namespace
+} // namespace deadlines
 
-BOOST_FIXTURE_TEST_SUITE(deadlines, deadline_fixture)
+BOOST_FIXTURE_TEST_SUITE(deadlines, deadlines::deadline_fixture)
 
 BOOST_AUTO_TEST_CASE(a_command_without_a_deadline_has_all_the_time) {
   BOOST_TEST(!deadline{}.has_passed());

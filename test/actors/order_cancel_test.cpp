@@ -7,7 +7,7 @@
 /// Movements of stock and canceled orders: what CATALOG and ORDERS make of STORE's word, and each
 /// arrow broken.
 
-namespace {
+namespace order_cancels {
 
 using namespace souk;
 
@@ -50,9 +50,9 @@ struct cancel_fixture : test::still_system {
   orders_actor orders = system.spawn<souk::orders>(to_store.handle);
 };
 
-} // namespace
+} // namespace order_cancels
 
-BOOST_FIXTURE_TEST_SUITE(order_cancels, cancel_fixture)
+BOOST_FIXTURE_TEST_SUITE(order_cancels, order_cancels::cancel_fixture)
 
 BOOST_AUTO_TEST_CASE(stock_is_moved_and_shown) {
   auto moved = move(4).reply().moved;

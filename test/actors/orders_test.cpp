@@ -5,7 +5,7 @@
 #include "test/actors/gate.hpp"
 #include "test/actors/scripted_database.hpp"
 
-namespace {
+namespace orders_actors {
 
 using namespace souk;
 
@@ -44,9 +44,9 @@ struct orders_fixture : test::still_system {
   orders_actor orders = system.spawn<souk::orders>(to_store.handle);
 };
 
-} // namespace
+} // namespace orders_actors
 
-BOOST_FIXTURE_TEST_SUITE(orders_actors, orders_fixture)
+BOOST_FIXTURE_TEST_SUITE(orders_actors, orders_actors::orders_fixture)
 
 BOOST_AUTO_TEST_CASE(an_order_is_answered_when_it_is_stored) {
   to_store.close();

@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+BOOST_AUTO_TEST_SUITE(random_models)
+
 namespace {
 
 using namespace souk;
@@ -126,8 +128,6 @@ void take_step(dice& chance, catalog_model& catalog, plain_stock& plain) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(random_models)
 
 BOOST_AUTO_TEST_CASE(a_cart_never_loses_or_invents_a_unit) {
   const auto seed = test::random_seed();

@@ -3,6 +3,8 @@
 /// Buyers and sellers at random, in a random order of turns, while actors end and the database
 /// fails at random.
 
+BOOST_AUTO_TEST_SUITE(random_shops)
+
 namespace {
 
 using namespace souk;
@@ -228,8 +230,6 @@ void run_one(dice& chance) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(random_shops)
 
 BOOST_AUTO_TEST_CASE(a_shop_keeps_its_promises_whatever_happens) {
   const auto seed = test::random_seed();

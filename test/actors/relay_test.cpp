@@ -7,7 +7,7 @@
 #include <atomic>
 #include <thread>
 
-namespace {
+namespace relays {
 
 using namespace souk;
 
@@ -55,9 +55,9 @@ private:
   std::atomic<int>& count_;
 };
 
-} // namespace
+} // namespace relays
 
-BOOST_FIXTURE_TEST_SUITE(relays, relay_fixture)
+BOOST_FIXTURE_TEST_SUITE(relays, relays::relay_fixture)
 
 BOOST_AUTO_TEST_CASE(a_message_goes_to_whom_it_points_to) {
   lasting.point_to(telling(1));

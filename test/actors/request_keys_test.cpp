@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(request_keys)
+
 namespace {
 
 using namespace souk;
@@ -15,8 +17,6 @@ create_product creation() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(request_keys)
 
 BOOST_AUTO_TEST_CASE(a_command_without_a_key_has_none) {
   BOOST_TEST((key_of(add_line{"ann", 1, 2}) == request_key{}));

@@ -2,7 +2,7 @@
 
 /// More buyers than there is to buy, their turns in a random order.
 
-namespace {
+namespace rushes {
 
 using namespace souk;
 using test::dice;
@@ -46,9 +46,9 @@ struct rush_fixture : test::shop_fixture {
   std::vector<test::question<order_reply>> orders;
 };
 
-} // namespace
+} // namespace rushes
 
-BOOST_FIXTURE_TEST_SUITE(rushes, rush_fixture)
+BOOST_FIXTURE_TEST_SUITE(rushes, rushes::rush_fixture)
 
 BOOST_AUTO_TEST_CASE(two_hundred_buyers_of_five_units_buy_exactly_five) {
   const auto seed = test::random_seed();

@@ -3,7 +3,7 @@
 #include "test/actors/actor_fixture.hpp"
 #include "test/actors/scripted_database.hpp"
 
-namespace {
+namespace shops {
 
 using namespace souk;
 using namespace std::chrono_literals;
@@ -24,9 +24,9 @@ create_product selling(const std::string& name, currency unit = {}) {
   return {{name, {100, unit}, "", 5}};
 }
 
-} // namespace
+} // namespace shops
 
-BOOST_FIXTURE_TEST_SUITE(shops, opened_fixture)
+BOOST_FIXTURE_TEST_SUITE(shops, shops::opened_fixture)
 
 BOOST_AUTO_TEST_CASE(a_seller_and_a_buyer_find_everything_they_need) {
   auto opened = open();

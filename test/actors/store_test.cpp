@@ -3,7 +3,7 @@
 #include "test/actors/actor_fixture.hpp"
 #include "test/actors/scripted_database.hpp"
 
-namespace {
+namespace store_actors {
 
 using namespace souk;
 using sizes = std::vector<std::size_t>;
@@ -39,9 +39,9 @@ struct store_fixture : test::still_system {
     system.spawn(souk::store, std::make_shared<test::scripted_database>(script), clock());
 };
 
-} // namespace
+} // namespace store_actors
 
-BOOST_FIXTURE_TEST_SUITE(store_actors, store_fixture)
+BOOST_FIXTURE_TEST_SUITE(store_actors, store_actors::store_fixture)
 
 BOOST_AUTO_TEST_CASE(a_write_is_answered_when_it_is_durable) {
   auto asked = start(store, selling("tea"));

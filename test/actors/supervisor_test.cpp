@@ -2,7 +2,7 @@
 
 #include "test/actors/shop_fixture.hpp"
 
-namespace {
+namespace supervisors {
 
 using namespace souk;
 using namespace std::chrono_literals;
@@ -16,9 +16,9 @@ struct supervisor_fixture : test::shop_fixture {
   int64_t tea = 0;
 };
 
-} // namespace
+} // namespace supervisors
 
-BOOST_FIXTURE_TEST_SUITE(supervisors, supervisor_fixture)
+BOOST_FIXTURE_TEST_SUITE(supervisors, supervisors::supervisor_fixture)
 
 BOOST_AUTO_TEST_CASE(nobody_is_restarted_without_need) {
   check_out("ann");

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(demo_running_shop)
+
 namespace {
 
 using namespace souk::test;
@@ -18,8 +20,6 @@ std::vector<souk::sdk::product> products_of(const shop_program& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(demo_running_shop)
 
 BOOST_AUTO_TEST_CASE(two_visits_leave_a_shop_as_it_was) {
   shop_program shop{{"--demo"}};

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(demo_surprise)
+
 namespace {
 
 using namespace souk::test;
@@ -42,8 +44,6 @@ constexpr const char* dear_teapot_line = "souk-demo: [ 2/10] Add products: price
                                          "expected 34.50 USD, got 34.51 USD";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(demo_surprise)
 
 BOOST_AUTO_TEST_CASE(a_wrong_answer_ends_the_tour_and_nothing_is_left) {
   scripted_server shop{{health, empty_cart, lamp, dear_teapot, empty_cart, deleted, deleted}};

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(demo_tour)
+
 namespace {
 
 using namespace souk::test;
@@ -59,8 +61,6 @@ private:
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(demo_tour)
 
 BOOST_AUTO_TEST_CASE(a_shop_of_its_own_is_shown_in_all_steps) {
   const auto end = run_demo({});

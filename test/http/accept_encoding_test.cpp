@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(accepted_encodings)
+
 namespace {
 
 using namespace souk;
@@ -12,8 +14,6 @@ void check(gzip_wish wanted, std::initializer_list<std::string_view> values) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(accepted_encodings)
 
 BOOST_AUTO_TEST_CASE(who_names_gzip_gets_it) {
   check(gzip_wish::yes,

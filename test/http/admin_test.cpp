@@ -12,6 +12,8 @@
 #include <stdexcept>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(admin_ports)
+
 namespace {
 
 using namespace souk;
@@ -72,8 +74,6 @@ std::string requests_of(std::string route, std::string method, std::string code)
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(admin_ports)
 
 BOOST_AUTO_TEST_CASE(there_is_no_admin_port_unless_it_is_wanted) {
   shop_fixture shop;

@@ -16,7 +16,7 @@
 #include <set>
 #include <thread>
 
-namespace {
+namespace asio_schedulers {
 
 namespace asio = restinio::asio_ns;
 using namespace std::chrono_literals;
@@ -96,9 +96,9 @@ caf::behavior never_idle(caf::event_based_actor* self, std::shared_ptr<std::atom
   };
 }
 
-} // namespace
+} // namespace asio_schedulers
 
-BOOST_FIXTURE_TEST_SUITE(asio_schedulers, scheduler_fixture)
+BOOST_FIXTURE_TEST_SUITE(asio_schedulers, asio_schedulers::scheduler_fixture)
 
 BOOST_AUTO_TEST_CASE(actors_run_on_the_threads_of_the_io_context) {
   for (int i = 0; i < 20; ++i) {

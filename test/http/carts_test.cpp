@@ -6,7 +6,7 @@
 
 #include <map>
 
-namespace {
+namespace carts {
 
 using namespace souk::test;
 
@@ -27,9 +27,9 @@ struct carts_fixture : shop_fixture {
   std::string tea = make("6.90", "5", "Tea");
 };
 
-} // namespace
+} // namespace carts
 
-BOOST_FIXTURE_TEST_SUITE(carts, carts_fixture)
+BOOST_FIXTURE_TEST_SUITE(carts, carts::carts_fixture)
 
 BOOST_AUTO_TEST_CASE(an_unknown_user_has_an_empty_cart) {
   auto answer = get("/cart?user_id=ann");

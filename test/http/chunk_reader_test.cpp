@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(chunk_readers)
+
 namespace {
 
 using namespace souk;
@@ -26,8 +28,6 @@ std::string read(std::string_view input, const edge_limits& limits = small) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(chunk_readers)
 
 BOOST_AUTO_TEST_CASE(a_body_may_begin_and_end_anywhere_in_the_input) {
   const std::string_view input = "head3\r\nabc\r\n0\r\n\r\nnext";

@@ -6,6 +6,8 @@
 
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(client_addresses)
+
 namespace {
 
 using namespace souk;
@@ -42,8 +44,6 @@ const trusted_proxies none{{}};
 const trusted_proxies ours{{"10.0.0.0/8", "192.0.2.7", "fd00::/8", "::1"}};
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(client_addresses)
 
 BOOST_AUTO_TEST_CASE(without_trusted_proxies_the_client_is_the_peer) {
   BOOST_TEST(client_of(none, "10.0.0.1") == "10.0.0.1");

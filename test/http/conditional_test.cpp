@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace {
+namespace conditional_requests {
 
 using namespace souk;
 using namespace souk::test;
@@ -44,9 +44,9 @@ struct conditional_fixture : shop_fixture {
   std::string lamp;
 };
 
-} // namespace
+} // namespace conditional_requests
 
-BOOST_FIXTURE_TEST_SUITE(conditional_requests, conditional_fixture)
+BOOST_FIXTURE_TEST_SUITE(conditional_requests, conditional_requests::conditional_fixture)
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_still_so_is_not_sent_again) {
   post("/checkout?user_id=ann");

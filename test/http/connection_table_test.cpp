@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace {
+namespace connection_tables {
 
 using namespace souk;
 using namespace std::chrono_literals;
@@ -45,9 +45,9 @@ struct table_fixture {
   const clock::time_point now = clock::now();
 };
 
-} // namespace
+} // namespace connection_tables
 
-BOOST_FIXTURE_TEST_SUITE(connection_tables, table_fixture)
+BOOST_FIXTURE_TEST_SUITE(connection_tables, connection_tables::table_fixture)
 
 BOOST_AUTO_TEST_CASE(an_address_has_a_number_of_its_own) {
   connection_table two{2, 100};

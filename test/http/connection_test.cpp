@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(connection_lives)
+
 namespace {
 
 using namespace souk::test;
@@ -26,8 +28,6 @@ std::string of_user(std::string request, const std::string& user) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(connection_lives)
 
 BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order) {
   std::string requests = health;

@@ -2,14 +2,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(content_type)
+
 namespace {
 
 using namespace souk;
 using namespace std::literals;
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(content_type)
 
 BOOST_AUTO_TEST_CASE(json_types_are_accepted_in_any_case) {
   for (auto type : {"application/json", "Application/JSON", "application/problem+json",

@@ -6,7 +6,7 @@
 
 #include <map>
 
-namespace {
+namespace cors {
 
 using namespace souk;
 using namespace souk::test;
@@ -46,9 +46,9 @@ struct cors_fixture {
   gate admission{10, std::chrono::hours{1}, [](auto task) { task(); }};
 };
 
-} // namespace
+} // namespace cors
 
-BOOST_FIXTURE_TEST_SUITE(cors, cors_fixture)
+BOOST_FIXTURE_TEST_SUITE(cors, cors::cors_fixture)
 
 BOOST_AUTO_TEST_CASE(an_allowed_origin_may_read_the_answer) {
   for (std::string origin : {"https://shop.example", "http://localhost:3000"}) {

@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace souk;
-
 BOOST_AUTO_TEST_SUITE(cost_classes_of_requests)
+
+using namespace souk;
 
 BOOST_AUTO_TEST_CASE(each_class_has_its_share) {
   BOOST_TEST(share_of(cost_class::light, 512) == 512);

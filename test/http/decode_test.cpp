@@ -5,6 +5,8 @@
 
 #include <ostream>
 
+BOOST_AUTO_TEST_SUITE(decode)
+
 namespace {
 
 using namespace souk;
@@ -46,8 +48,6 @@ std::string detail(field_reader& fields) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(decode)
 
 BOOST_AUTO_TEST_CASE(a_body_is_read_field_by_field) {
   auto fields = reader(R"({"name":"Lamp","price":19.99,"stock":5,"description":null})");

@@ -7,7 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace deliveries {
 
 using namespace souk;
 using namespace souk::test;
@@ -49,9 +49,9 @@ const field_list takes_gzip{{"Accept-Encoding", "gzip"}};
 const auto tag = '"' + tag_of(large) + '"';
 const auto gzip_tag = '"' + tag_of(large) + "-gzip\"";
 
-} // namespace
+} // namespace deliveries
 
-BOOST_FIXTURE_TEST_SUITE(deliveries, delivery_fixture)
+BOOST_FIXTURE_TEST_SUITE(deliveries, deliveries::delivery_fixture)
 
 BOOST_AUTO_TEST_CASE(a_large_answer_is_compressed_for_who_takes_it) {
   auto answer = delivered(tagged(large), takes_gzip);

@@ -10,7 +10,7 @@
 
 #include <set>
 
-namespace {
+namespace demo_products {
 
 using namespace souk;
 
@@ -39,9 +39,9 @@ struct demo_fixture {
   shop opened{system, std::make_unique<memory_database>(), {.unit = yen}};
 };
 
-} // namespace
+} // namespace demo_products
 
-BOOST_FIXTURE_TEST_SUITE(demo_products, demo_fixture)
+BOOST_FIXTURE_TEST_SUITE(demo_products, demo_products::demo_fixture)
 
 BOOST_AUTO_TEST_CASE(an_empty_shop_gets_products_worth_looking_at) {
   add_demo_products(system, catalog(), yen);

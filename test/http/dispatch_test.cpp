@@ -10,7 +10,7 @@
 #include <map>
 #include <set>
 
-namespace {
+namespace dispatching {
 
 using namespace souk;
 using namespace souk::test;
@@ -62,9 +62,9 @@ struct dispatch_fixture : shop_fixture {
 
 constexpr auto lamp = R"({"name":"Lamp","price":1})";
 
-} // namespace
+} // namespace dispatching
 
-BOOST_FIXTURE_TEST_SUITE(dispatching, dispatch_fixture)
+BOOST_FIXTURE_TEST_SUITE(dispatching, dispatching::dispatch_fixture)
 
 BOOST_AUTO_TEST_CASE(head_answers_as_get_does_but_for_the_body) {
   for (std::string target :

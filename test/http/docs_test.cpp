@@ -8,6 +8,8 @@
 
 #include <set>
 
+BOOST_FIXTURE_TEST_SUITE(docs, souk::test::shop_fixture)
+
 namespace {
 
 using namespace souk::test;
@@ -34,8 +36,6 @@ void check_page(const raw_response& answer) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(docs, shop_fixture)
 
 BOOST_AUTO_TEST_CASE(a_server_tells_that_it_is_open) {
   auto health = check_json(get("/health"), 200);

@@ -8,7 +8,7 @@
 #include <set>
 #include <thread>
 
-namespace {
+namespace documented {
 
 using namespace souk;
 using namespace souk::test;
@@ -275,9 +275,9 @@ void documented_fixture::try_draining() {
   draining.join();
 }
 
-} // namespace
+} // namespace documented
 
-BOOST_FIXTURE_TEST_SUITE(documented, documented_fixture)
+BOOST_FIXTURE_TEST_SUITE(documented, documented::documented_fixture)
 
 BOOST_AUTO_TEST_CASE(every_documented_answer_can_be_had_and_no_other_is_given) {
   try_products();

@@ -4,6 +4,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(entity_tags_of_http)
+
 namespace {
 
 using namespace souk;
@@ -26,8 +28,6 @@ states bound_to(std::string_view value) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(entity_tags_of_http)
 
 BOOST_AUTO_TEST_CASE(the_same_bytes_have_the_same_tag) {
   BOOST_TEST(tag_of("{\"id\":1}") == tag_of("{\"id\":1}"));

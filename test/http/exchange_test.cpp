@@ -8,7 +8,7 @@
 #include <set>
 #include <thread>
 
-namespace {
+namespace exchanges {
 
 using namespace souk;
 using namespace souk::test;
@@ -53,9 +53,9 @@ struct exchange_fixture {
   gate impatient{2, 0ms, post};
 };
 
-} // namespace
+} // namespace exchanges
 
-BOOST_FIXTURE_TEST_SUITE(exchanges, exchange_fixture)
+BOOST_FIXTURE_TEST_SUITE(exchanges, exchanges::exchange_fixture)
 
 BOOST_AUTO_TEST_CASE(an_answer_is_sent_as_it_was_given) {
   responder{enter()}.answer(http_answer{201, json_type, "{}"}.with("Location", "/x"));

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace fields {
 
 using namespace souk::test;
 using namespace std::literals;
@@ -25,9 +25,9 @@ struct fields_fixture : shop_fixture {
   }
 };
 
-} // namespace
+} // namespace fields
 
-BOOST_FIXTURE_TEST_SUITE(fields, fields_fixture)
+BOOST_FIXTURE_TEST_SUITE(fields, fields::fields_fixture)
 
 BOOST_AUTO_TEST_CASE(a_body_that_is_no_json_object_is_malformed) {
   for (auto body : {" "s, "{"s, "}"s, "nonsense"s, "{\"name\":}"s, "{\"name\":\"a\",}"s,

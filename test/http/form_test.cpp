@@ -4,6 +4,8 @@
 
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(form)
+
 namespace {
 
 using namespace souk;
@@ -12,8 +14,6 @@ using namespace std::literals;
 using parameters = std::vector<query_parameter>;
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(form)
 
 BOOST_AUTO_TEST_CASE(escapes_are_decoded_once) {
   BOOST_TEST(percent_decode("").value() == "");

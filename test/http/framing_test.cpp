@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(framing)
+
 namespace {
 
 using namespace souk::test;
@@ -85,8 +87,6 @@ void play_everywhere(const std::vector<wire_case>& cases) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(framing)
 
 BOOST_AUTO_TEST_CASE(good_lines_are_answered) {
   play_everywhere(

@@ -9,7 +9,7 @@
 
 #include <array>
 
-namespace {
+namespace guarded_streams {
 
 using namespace souk;
 using namespace souk::test;
@@ -39,9 +39,9 @@ struct socket_fixture {
   std::unique_ptr<byte_stream> client;
 };
 
-} // namespace
+} // namespace guarded_streams
 
-BOOST_FIXTURE_TEST_SUITE(guarded_streams, socket_fixture)
+BOOST_FIXTURE_TEST_SUITE(guarded_streams, guarded_streams::socket_fixture)
 
 BOOST_AUTO_TEST_CASE(a_port_that_has_no_edge_has_no_requests) {
   BOOST_TEST(read() == asio::error::eof);

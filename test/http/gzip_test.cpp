@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(gzipping)
+
 namespace {
 
 using souk::gzip;
@@ -24,8 +26,6 @@ std::string noise(std::size_t size) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gzipping)
 
 BOOST_AUTO_TEST_CASE(what_is_compressed_comes_out_again) {
   const std::string many(1'000'000, 'a');

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(header_blocks)
+
 namespace {
 
 using namespace souk;
@@ -18,8 +20,6 @@ std::string timeless(const http_answer& answer, std::size_t body_bytes, bool kee
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(header_blocks)
 
 BOOST_AUTO_TEST_CASE(a_block_is_a_status_line_and_fields_up_to_an_empty_line) {
   auto answer = http_answer{201, json_type}.with("Location", "/products/7").with("Vary", "Origin");

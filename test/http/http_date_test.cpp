@@ -9,6 +9,8 @@
 #include <set>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(http_dates)
+
 namespace {
 
 /// The moment that an IMF-fixdate names, if it is one.
@@ -29,8 +31,6 @@ std::string write(std::time_t moment) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(http_dates)
 
 BOOST_AUTO_TEST_CASE(a_date_is_this_second_as_rfc_9110_writes_it) {
   const auto before = std::time(nullptr) - 1; // the coarse clock of std::time may lag

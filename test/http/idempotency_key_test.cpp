@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(idempotency_key)
+
 namespace {
 
 using namespace souk;
@@ -12,8 +14,6 @@ std::string in_quotes(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(idempotency_key)
 
 BOOST_AUTO_TEST_CASE(a_bare_key_is_taken_as_it_is) {
   for (auto key :

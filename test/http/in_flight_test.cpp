@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace in_flight {
 
 using namespace souk::test;
 
@@ -24,9 +24,9 @@ struct in_flight_fixture : stalled_shop {
   std::string tea;
 };
 
-} // namespace
+} // namespace in_flight
 
-BOOST_FIXTURE_TEST_SUITE(in_flight, in_flight_fixture)
+BOOST_FIXTURE_TEST_SUITE(in_flight, in_flight::in_flight_fixture)
 
 BOOST_AUTO_TEST_CASE(a_product_under_the_same_key_is_in_progress) {
   auto first = stall(new_lamp);

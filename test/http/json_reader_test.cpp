@@ -14,6 +14,8 @@ static std::ostream& operator<<(std::ostream& out, json_kind kind) {
 
 } // namespace souk
 
+BOOST_AUTO_TEST_SUITE(json_reader)
+
 namespace {
 
 using namespace souk;
@@ -46,8 +48,6 @@ bool is_refused(std::string_view body) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(json_reader)
 
 BOOST_AUTO_TEST_CASE(members_keep_their_order_and_are_found_by_name) {
   auto read = object(" {\"b\" : 1,\r\n\t\"a\":\"x\"} ");

@@ -5,6 +5,8 @@
 
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(json_writer)
+
 namespace {
 
 using namespace souk;
@@ -29,8 +31,6 @@ std::string printed(std::int64_t number) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(json_writer)
 
 BOOST_AUTO_TEST_CASE(clean_text_is_only_quoted) {
   BOOST_TEST(in_quotes("") == R"("")");

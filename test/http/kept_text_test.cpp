@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(kept_texts)
+
 namespace {
 
 using namespace souk;
@@ -17,8 +19,6 @@ kept_text_ptr keep(std::string text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(kept_texts)
 
 BOOST_AUTO_TEST_CASE(a_text_knows_its_tag) {
   BOOST_TEST(keep("[]")->tag() == tag_of("[]"));

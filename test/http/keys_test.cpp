@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace keys {
 
 using namespace souk::test;
 
@@ -34,9 +34,9 @@ std::string without_request_id(std::string body) {
 
 constexpr auto new_product = R"({"name":"Tea","price":6.90})";
 
-} // namespace
+} // namespace keys
 
-BOOST_FIXTURE_TEST_SUITE(keys, keys_fixture)
+BOOST_FIXTURE_TEST_SUITE(keys, keys::keys_fixture)
 
 BOOST_AUTO_TEST_CASE(a_repeated_product_is_made_once) {
   auto first = post_with("k", "/products", new_product);

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(limits)
+
 namespace {
 
 using namespace souk::test;
@@ -44,8 +46,6 @@ void check_refused(const edge_shop& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(limits)
 
 BOOST_AUTO_TEST_CASE(a_head_that_drips_is_answered_408) {
   over_each_transport(

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(list_fields)
+
 namespace {
 
 using namespace souk;
@@ -15,8 +17,6 @@ std::optional<std::string> joined_of(field_list fields) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(list_fields)
 
 BOOST_AUTO_TEST_CASE(an_absent_field_is_nothing) {
   BOOST_TEST(!joined_of({}));

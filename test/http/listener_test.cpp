@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace connections {
 
 using namespace souk::test;
 
@@ -24,9 +24,9 @@ std::string get_product(int id) {
   return bytes_of({"GET", "/products/" + std::to_string(id)});
 }
 
-} // namespace
+} // namespace connections
 
-BOOST_FIXTURE_TEST_SUITE(connections, listener_fixture)
+BOOST_FIXTURE_TEST_SUITE(connections, connections::listener_fixture)
 
 BOOST_AUTO_TEST_CASE(a_connection_serves_many_requests) {
   for (int i = 0; i < 100; ++i) {

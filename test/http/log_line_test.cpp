@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace log_lines {
 
 using namespace souk;
 using namespace souk::test;
@@ -39,9 +39,9 @@ bool is_one_visible_line(std::string_view line) {
          && std::all_of(line.begin(), line.end() - 1, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
-} // namespace
+} // namespace log_lines
 
-BOOST_FIXTURE_TEST_SUITE(log_lines, line_fixture)
+BOOST_FIXTURE_TEST_SUITE(log_lines, log_lines::line_fixture)
 
 BOOST_AUTO_TEST_CASE(a_request_is_one_line_of_json) {
   id = "abc-1";

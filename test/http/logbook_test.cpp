@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace {
+namespace logbooks {
 
 using namespace souk;
 using namespace souk::test;
@@ -73,9 +73,9 @@ struct logbook_fixture {
   log_pipe pipe;
 };
 
-} // namespace
+} // namespace logbooks
 
-BOOST_FIXTURE_TEST_SUITE(logbooks, logbook_fixture)
+BOOST_FIXTURE_TEST_SUITE(logbooks, logbooks::logbook_fixture)
 
 BOOST_AUTO_TEST_CASE(levels_have_names) {
   for (auto name : log_level_names)

@@ -8,6 +8,8 @@
 
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(message_heads)
+
 namespace {
 
 using namespace souk;
@@ -15,14 +17,12 @@ using namespace souk::test;
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(message_heads)
-
 BOOST_AUTO_TEST_CASE(empty_lines_before_a_request_are_skipped) {
   auto got = read("\r\n" + get("/"));
   BOOST_TEST(got.canonical == get("/"));
   BOOST_TEST(!got.is_canonical);
   BOOST_TEST(code_of("\r\n\r\n\r\n\r\n\r\n" + get("/")) == "malformed_request");
-  message_reader reader{limits};
+  message_reader reader{usual_limits};
   reader.read("\r\n");
   BOOST_TEST(!reader.has_begun());
   reader.read("\r\nG");

@@ -6,6 +6,8 @@
 
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(message_readers)
+
 namespace {
 
 using namespace souk;
@@ -13,15 +15,13 @@ using namespace souk::test;
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(message_readers)
-
 BOOST_AUTO_TEST_CASE(an_ordinary_request_is_handed_on_as_it_is) {
   for (auto& input : {get("/"), get("/products?limit=1", "Accept: */*\r\nX-A:\r\nX-B: \xff\t:\r\n"),
                       post("Content-Length: 3\r\n", "{ }"), post("Content-Length: 0\r\n", ""),
                       std::string{"GET / HTTP/1.0\r\nHost: a\r\n\r\n"},
                       std::string{"OPTIONS * HTTP/1.1\r\nHost:\r\n\r\n"}}) {
     auto got = read(input);
-    BOOST_TEST((got.what == result::whole), input);
+    BOOST_TEST((got.what == read_result::whole), input);
     BOOST_TEST(got.is_canonical, input);
     BOOST_TEST(got.size == input.size());
   }
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(what_follows_a_request_is_left_where_it_is) {
 BOOST_AUTO_TEST_CASE(an_unfinished_request_is_waited_for) {
   const auto whole = post("Content-Length: 3\r\n", "{ }");
   for (std::size_t size = 0; size < whole.size(); ++size)
-    BOOST_TEST((read_at_once(whole.substr(0, size)).what == result::partial), size);
+    BOOST_TEST((read_at_once(whole.substr(0, size)).what == read_result::partial), size);
 }
 
 BOOST_AUTO_TEST_CASE(a_length_is_a_number_of_bytes) {
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(chunks_become_one_body) {
        {"3\r\n{ }\r\n0\r\n\r\n", "1\r\n{\r\n2\r\n }\r\n0\r\n\r\n", "0003\r\n{ }\r\n000\r\n\r\n",
         "3;a=b;c\r\n{ }\r\n0;d=\"e;f\"\r\n\r\n", "3\r\n{ }\r\n0\r\nX-A: b\r\nHost: evil\r\n\r\n"}) {
     auto got = read(chunked(body));
-    BOOST_TEST((got.what == result::whole), body);
+    BOOST_TEST((got.what == read_result::whole), body);
     BOOST_TEST(got.size == chunked(body).size());
     BOOST_TEST(got.canonical == post("Content-Length: 3\r\n", "{ }"), body);
   }
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(the_only_expectation_is_100_continue) {
 
 BOOST_AUTO_TEST_CASE(continue_is_due_when_only_the_body_is_missing) {
   const auto head = post("Content-Length: 3\r\nExpect: 100-continue\r\n", "");
-  message_reader reader{limits};
+  message_reader reader{usual_limits};
   reader.read(head.substr(0, head.size() - 1));
   BOOST_TEST(!reader.wants_continue(head.substr(0, head.size() - 1)));
   reader.read(head);
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_is_refused_before_it_is_whole) {
 }
 
 BOOST_AUTO_TEST_CASE(the_last_request_of_a_connection_says_so) {
-  message_reader reader{limits};
+  message_reader reader{usual_limits};
   const auto input = get("/", "connection: keep-alive\r\nX-A: 1\r\n");
   reader.read(input);
   BOOST_TEST(reader.canonical(input, true)

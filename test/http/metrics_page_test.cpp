@@ -10,7 +10,7 @@
 
 #include <ctime>
 
-namespace {
+namespace metrics_pages {
 
 using namespace souk;
 using namespace souk::test;
@@ -26,9 +26,9 @@ struct page_fixture {
   gate admission{2, 1h, [](auto) {}};
 };
 
-} // namespace
+} // namespace metrics_pages
 
-BOOST_FIXTURE_TEST_SUITE(metrics_pages, page_fixture)
+BOOST_FIXTURE_TEST_SUITE(metrics_pages, metrics_pages::page_fixture)
 
 BOOST_AUTO_TEST_CASE(a_page_keeps_to_the_format_and_its_conventions) {
   const metrics_text page{text()};

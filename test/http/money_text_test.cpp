@@ -4,6 +4,8 @@
 
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(money_text)
+
 namespace {
 
 using namespace souk;
@@ -35,8 +37,6 @@ std::int64_t fault(money_fault x) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(money_text)
 
 BOOST_AUTO_TEST_CASE(amounts_are_read_in_minor_units) {
   BOOST_TEST(read("19.99") == 1999);

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(openapi)
+
 namespace {
 
 using namespace souk;
@@ -64,8 +66,6 @@ void check_parameter(const std::string& pointer, const parameter& wanted) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(openapi)
 
 BOOST_AUTO_TEST_CASE(the_document_is_openapi_3_1) {
   BOOST_TEST(joined(document.names("")) == "openapi info tags paths components");

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace orders {
 
 using namespace souk::test;
 
@@ -24,9 +24,9 @@ std::string outcome_of(const raw_response& answer) {
   return answer.status == 422 ? faults_of(answer) : json_text{answer.body}.text("/code");
 }
 
-} // namespace
+} // namespace orders
 
-BOOST_FIXTURE_TEST_SUITE(orders, orders_fixture)
+BOOST_FIXTURE_TEST_SUITE(orders, orders::orders_fixture)
 
 BOOST_AUTO_TEST_CASE(a_checkout_turns_the_cart_into_an_order) {
   add("ann", lamp, 2);

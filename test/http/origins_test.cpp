@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <set>
 
-namespace {
+namespace origins {
 
 using namespace souk;
 using namespace souk::test;
@@ -67,9 +67,9 @@ std::string hidden_in(const raw_response& answer) {
   return result;
 }
 
-} // namespace
+} // namespace origins
 
-BOOST_FIXTURE_TEST_SUITE(origins, origins_fixture)
+BOOST_FIXTURE_TEST_SUITE(origins, origins::origins_fixture)
 
 BOOST_AUTO_TEST_CASE(a_page_of_an_allowed_origin_may_read_every_answer) {
   for (std::string target : {"/products", "/nowhere", "/products?limit=0", "/%", "/openapi.json"}) {

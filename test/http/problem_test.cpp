@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(problems_of_http)
+
 namespace {
 
 using namespace souk;
@@ -26,8 +28,6 @@ bool is_listed(const problem_kind& kind) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_of_http)
 
 BOOST_AUTO_TEST_CASE(every_error_code_has_the_problem_of_its_name) {
   for (auto code = first; code <= last; ++code)

@@ -6,6 +6,8 @@
 
 #include <thread>
 
+BOOST_FIXTURE_TEST_SUITE(texts_of_products, souk::product_texts)
+
 namespace {
 
 using namespace souk;
@@ -31,8 +33,6 @@ std::string rendered(const product_ptr& shown) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(texts_of_products, product_texts)
 
 BOOST_AUTO_TEST_CASE(a_product_is_rendered_once) {
   auto lamp = make(7);

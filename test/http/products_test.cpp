@@ -6,7 +6,7 @@
 
 #include <map>
 
-namespace {
+namespace products {
 
 using namespace souk::test;
 
@@ -51,9 +51,9 @@ struct products_fixture : shop_fixture {
   }
 };
 
-} // namespace
+} // namespace products
 
-BOOST_FIXTURE_TEST_SUITE(products, products_fixture)
+BOOST_FIXTURE_TEST_SUITE(products, products::products_fixture)
 
 BOOST_AUTO_TEST_CASE(a_product_is_created_with_every_field) {
   auto answer =

@@ -7,6 +7,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(rate_limits)
+
 namespace {
 
 using namespace souk;
@@ -62,8 +64,6 @@ server_options limited(std::vector<std::string> proxies = {}) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(rate_limits)
 
 BOOST_AUTO_TEST_CASE(every_answer_tells_what_is_left) {
   answers of{{.rate_limit = 100}};

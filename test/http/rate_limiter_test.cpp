@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(rate_limiters)
+
 namespace {
 
 using namespace souk;
@@ -48,8 +50,6 @@ struct plain_bucket {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(rate_limiters)
 
 BOOST_AUTO_TEST_CASE(a_burst_is_as_large_as_the_limit) {
   for (std::uint32_t limit : {1u, 2u, 3u, 7u, 100u, 999u}) {

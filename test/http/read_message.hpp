@@ -11,13 +11,13 @@
 
 namespace souk::test {
 
-using result = message_reader::result;
+using read_result = message_reader::result;
 
-inline const edge_limits limits;
+inline const edge_limits usual_limits;
 
 /// What a reader makes of some bytes.
 struct outcome {
-  result what = result::partial;
+  read_result what = read_result::partial;
   /// Of a fault.
   std::string code = {};
   /// Of a whole message.
@@ -29,33 +29,33 @@ struct outcome {
 };
 
 inline std::ostream& operator<<(std::ostream& out, const outcome& x) {
-  if (x.what == result::refused)
+  if (x.what == read_result::refused)
     return out << "refused " << x.code;
-  if (x.what == result::partial)
+  if (x.what == read_result::partial)
     return out << "partial";
   return out << "whole of " << x.size << ": " << x.canonical;
 }
 
-inline outcome outcome_of(message_reader& reader, result what, std::string_view input) {
-  if (what == result::refused)
+inline outcome outcome_of(message_reader& reader, read_result what, std::string_view input) {
+  if (what == read_result::refused)
     return {what, std::string{reader.fault().kind->code}};
-  if (what == result::partial)
+  if (what == read_result::partial)
     return {what};
   return {what, {}, reader.canonical(input, false), reader.size(), reader.is_canonical()};
 }
 
 inline outcome read_at_once(std::string_view input) {
-  message_reader reader{limits};
+  message_reader reader{usual_limits};
   return outcome_of(reader, reader.read(input), input);
 }
 
 /// The input grows by so many bytes a time until there is an outcome.
 inline outcome read_in_steps(std::string_view input, std::size_t step) {
-  message_reader reader{limits};
+  message_reader reader{usual_limits};
   for (std::size_t end = step; end < input.size() + step; end += step) {
     const auto so_far = input.substr(0, end);
     const auto what = reader.read(so_far);
-    if (what != result::partial)
+    if (what != read_result::partial)
       return outcome_of(reader, what, so_far);
   }
   return {};

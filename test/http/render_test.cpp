@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(rendering)
+
 namespace {
 
 using namespace souk;
@@ -46,8 +48,6 @@ constexpr std::string_view placed_json =
   R"("status":"placed","created_at":"2026-01-01T12:00:00.005Z"})";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(rendering)
 
 BOOST_AUTO_TEST_CASE(a_product_is_shown_with_every_field) {
   BOOST_TEST(rendered(lamp())

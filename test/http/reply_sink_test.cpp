@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-namespace {
+namespace reply_sinks {
 
 using namespace souk;
 
@@ -82,9 +82,9 @@ struct sink_fixture {
   oracle dest = system.spawn(answer_questions);
 };
 
-} // namespace
+} // namespace reply_sinks
 
-BOOST_FIXTURE_TEST_SUITE(reply_sinks, sink_fixture)
+BOOST_FIXTURE_TEST_SUITE(reply_sinks, reply_sinks::sink_fixture)
 
 BOOST_AUTO_TEST_CASE(a_sink_is_handed_the_reply) {
   BOOST_TEST(reply_to(7) == "answer 7");

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(request_fields_of_a_head)
+
 namespace {
 
 using namespace souk;
@@ -35,8 +37,6 @@ request_fields fields_of(const std::vector<std::string>& lines) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(request_fields_of_a_head)
 
 BOOST_AUTO_TEST_CASE(a_line_is_a_name_and_a_value) {
   for (auto& [text, name, value] :

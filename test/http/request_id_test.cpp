@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(request_ids)
+
 namespace {
 
 using souk::next_request_id;
@@ -20,8 +22,6 @@ std::vector<std::string> many_ids() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(request_ids)
 
 BOOST_AUTO_TEST_CASE(an_id_is_sixteen_hexadecimal_digits_and_eight_that_count) {
   auto id = next_request_id();

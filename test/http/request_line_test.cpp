@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(request_lines)
+
 namespace {
 
 using namespace souk;
@@ -22,8 +24,6 @@ std::string refusal_of(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(request_lines)
 
 BOOST_AUTO_TEST_CASE(a_line_has_three_parts) {
   const auto line = read("POST /a%20b?c=d HTTP/1.1");

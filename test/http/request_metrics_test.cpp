@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace {
+namespace counted_requests {
 
 using namespace souk;
 using namespace souk::test;
@@ -40,9 +40,9 @@ struct metrics_fixture {
 
 constexpr auto series = "souk_http_requests_total{route=\"/products/{product_id}\",method=\"";
 
-} // namespace
+} // namespace counted_requests
 
-BOOST_FIXTURE_TEST_SUITE(counted_requests, metrics_fixture)
+BOOST_FIXTURE_TEST_SUITE(counted_requests, counted_requests::metrics_fixture)
 
 BOOST_AUTO_TEST_CASE(requests_are_counted_by_route_method_and_class) {
   const auto* found = on("/products/{product_id}");

@@ -6,6 +6,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(routing)
+
 namespace {
 
 using namespace souk;
@@ -43,8 +45,6 @@ std::string where(std::string_view path) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(routing)
 
 BOOST_AUTO_TEST_CASE(a_path_leads_to_all_its_methods) {
   BOOST_TEST(where("/things") == "POST,GET /things");

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(schema_texts)
+
 namespace {
 
 using namespace souk;
@@ -53,8 +55,6 @@ json_text rendered(const T& shown) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(schema_texts)
 
 BOOST_AUTO_TEST_CASE(every_schema_is_one_of_an_object) {
   BOOST_TEST(joined(schemas.names(""))

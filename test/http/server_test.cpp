@@ -11,6 +11,8 @@
 #include <system_error>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(servers)
+
 namespace {
 
 using namespace souk;
@@ -34,8 +36,6 @@ raw_response first_refusal(raw_connection& spare, raw_connection& used) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(servers)
 
 BOOST_AUTO_TEST_CASE(a_server_picks_a_free_port) {
   server one{{.port = 0}};

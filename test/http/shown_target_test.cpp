@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(shown_targets)
+
 namespace {
 
 using namespace souk;
@@ -21,8 +23,6 @@ std::string visible(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(shown_targets)
 
 BOOST_AUTO_TEST_CASE(user_ids_and_all_that_may_be_a_secret_are_redacted) {
   BOOST_TEST(shown("/cart?user_id=ann%40example.com&product_id=12&quantity=3")

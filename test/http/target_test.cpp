@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(targets)
+
 namespace {
 
 /// Path and query with a space between them.
@@ -13,8 +15,6 @@ std::string cut(std::string_view target) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(targets)
 
 BOOST_AUTO_TEST_CASE(a_target_is_cut_at_its_first_question_mark) {
   BOOST_TEST(cut("/cart") == "/cart ");

@@ -9,7 +9,7 @@
 
 #include <fstream>
 
-namespace {
+namespace tls {
 
 using namespace souk;
 using namespace souk::test;
@@ -57,9 +57,9 @@ std::string complaint_about(const tls_files& files) {
   return "none";
 }
 
-} // namespace
+} // namespace tls
 
-BOOST_FIXTURE_TEST_SUITE(tls, tls_shop)
+BOOST_FIXTURE_TEST_SUITE(tls, tls::tls_shop)
 
 BOOST_AUTO_TEST_CASE(today_s_versions_are_spoken) {
   BOOST_TEST(open().version() == "TLSv1.3");

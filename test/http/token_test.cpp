@@ -4,14 +4,14 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(tokens)
+
 namespace {
 
 using namespace souk;
 using namespace std::literals;
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(tokens)
 
 BOOST_AUTO_TEST_CASE(a_token_character_is_visible_and_no_delimiter) {
   const std::string characters = "!#$%&'*+-.^_`|~0123456789"

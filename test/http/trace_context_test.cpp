@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(trace_contexts)
+
 namespace {
 
 using namespace souk;
@@ -16,8 +18,6 @@ const std::string parent = "-b7ad6b7169203331-";
 const std::string good = version + trace_id + parent + "01";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(trace_contexts)
 
 BOOST_AUTO_TEST_CASE(a_traceparent_is_read) {
   auto trace = parse_traceparent(good);

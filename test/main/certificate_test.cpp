@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-using namespace souk;
+namespace certificates {
 
-namespace {
+using namespace souk;
 
 namespace fs = std::filesystem;
 
@@ -26,9 +26,9 @@ struct certified {
   wall_time end{std::chrono::seconds{1'900'000'000}};
 };
 
-} // namespace
+} // namespace certificates
 
-BOOST_FIXTURE_TEST_SUITE(certificates, certified)
+BOOST_FIXTURE_TEST_SUITE(certificates, certificates::certified)
 
 BOOST_AUTO_TEST_CASE(a_certificate_tells_when_it_is_valid) {
   const auto found = certificate_of(files);

@@ -6,9 +6,11 @@
 
 #include <fstream>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(config_file)
 
 namespace {
+
+using namespace souk;
 
 using texts = std::vector<std::string>;
 
@@ -36,8 +38,6 @@ void check_fault(const std::string& text, const std::string& fault) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(config_file)
 
 BOOST_AUTO_TEST_CASE(each_type_becomes_a_text) {
   BOOST_TEST((value_of("port = 9000").texts == texts{"9000"}));

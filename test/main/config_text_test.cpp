@@ -4,17 +4,17 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(config_texts)
 
 namespace {
+
+using namespace souk;
 
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(config_texts)
 
 BOOST_AUTO_TEST_CASE(a_setting_is_a_line_with_where_it_was_said) {
   const auto text = config_text(configure({{{{"port", {"9000"}, "SOUK_PORT"},

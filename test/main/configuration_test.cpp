@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(configurations)
 
 namespace {
+
+using namespace souk;
 
 using texts = std::vector<std::string>;
 
@@ -24,8 +26,6 @@ const setting& setting_of(const configuration& chosen, std::string_view name) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(configurations)
 
 BOOST_AUTO_TEST_CASE(without_a_word_all_is_default) {
   const auto chosen = configure({});

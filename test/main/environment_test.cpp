@@ -2,9 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(environment)
 
 namespace {
+
+using namespace souk;
 
 using texts = std::vector<std::string>;
 
@@ -20,8 +22,6 @@ std::string fault_of(const char* variable) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(environment)
 
 BOOST_AUTO_TEST_CASE(variables_of_options_are_read) {
   const auto found = read({"HOME=/root", "SOUK_PORT=9000", "SOUK_TLS_KEY=a=b", "SOUKX=1"});

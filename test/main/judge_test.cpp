@@ -2,10 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace souk;
-using namespace std::chrono_literals;
+BOOST_AUTO_TEST_SUITE(judges)
 
 namespace {
+
+using namespace souk;
+using namespace std::chrono_literals;
 
 constexpr std::uint64_t mib = 1024 * 1024;
 
@@ -34,8 +36,6 @@ certificate_facts certificate_until(wall_time end) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(judges)
 
 BOOST_AUTO_TEST_CASE(each_fault_of_the_settings_fails) {
   const layer wrong{{}, {"souk.toml:1: unknown key `prot`.", "--port is wrong."}};

@@ -10,9 +10,11 @@
 
 #include <fstream>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(machine)
 
 namespace {
+
+using namespace souk;
 
 /// Somebody who listens on a port of 127.0.0.1.
 class listening {
@@ -38,8 +40,6 @@ private:
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(machine)
 
 BOOST_AUTO_TEST_CASE(a_folder_without_a_database_is_described) {
   const test::temporary_directory folder;

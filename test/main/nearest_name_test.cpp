@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(nearest_names)
+
 namespace {
 
 using souk::nearest_name;
@@ -9,8 +11,6 @@ using souk::nearest_name;
 const std::vector<std::string> known{"port", "host", "header-time", "header-bytes", "fields"};
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(nearest_names)
 
 BOOST_AUTO_TEST_CASE(one_letter_may_be_inserted_left_out_replaced_or_exchanged) {
   for (auto* each : {"ports", "por", "pork", "prot", "opt"})

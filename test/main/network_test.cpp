@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace souk;
-
 BOOST_AUTO_TEST_SUITE(network)
+
+using namespace souk;
 
 BOOST_AUTO_TEST_CASE(loopback_is_what_only_this_machine_reaches) {
   for (auto* each : {"127.0.0.1", "127.255.0.9", "::1", "0:0:0:0:0:0:0:1", "localhost"})

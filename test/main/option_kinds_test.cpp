@@ -2,10 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(option_kinds)
+
 using namespace souk;
 using namespace std::chrono_literals;
-
-BOOST_AUTO_TEST_SUITE(option_kinds)
 
 BOOST_AUTO_TEST_CASE(a_whole_number_is_taken_within_its_range) {
   std::int64_t number = -1;

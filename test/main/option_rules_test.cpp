@@ -2,10 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace option_rules {
+
 using namespace souk;
 using namespace std::chrono_literals;
-
-namespace {
 
 /// The only rule that is broken, or nothing.
 std::string broken_by(const serve_options& options) {
@@ -19,9 +19,9 @@ struct options_fixture {
   server_options& server = options.server;
 };
 
-} // namespace
+} // namespace option_rules
 
-BOOST_FIXTURE_TEST_SUITE(option_rules, options_fixture)
+BOOST_FIXTURE_TEST_SUITE(option_rules, option_rules::options_fixture)
 
 BOOST_AUTO_TEST_CASE(the_defaults_break_no_rule) {
   BOOST_TEST(broken_by(options) == "");

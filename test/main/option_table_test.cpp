@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
-using namespace souk;
+BOOST_AUTO_TEST_SUITE(option_table)
 
 namespace {
+
+using namespace souk;
 
 using texts = std::vector<std::string>;
 
@@ -56,8 +58,6 @@ serve_options with(const option& what, const texts& values) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(option_table)
 
 BOOST_AUTO_TEST_CASE(every_option_stores_what_it_shows_and_nothing_else) {
   BOOST_TEST(all_options().size() == others.size());

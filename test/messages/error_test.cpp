@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(errors)
+
 namespace {
 
 using namespace souk;
@@ -19,8 +21,6 @@ refusal shortage() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(errors)
 
 BOOST_AUTO_TEST_CASE(every_code_has_a_name_of_its_own) {
   std::set<std::string> names;

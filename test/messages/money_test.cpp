@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(money_rules)
+
 namespace {
 
 using namespace souk;
@@ -15,8 +17,6 @@ constexpr auto minor_min = std::numeric_limits<int64_t>::min();
 constexpr currency jpy{{'J', 'P', 'Y'}};
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(money_rules)
 
 BOOST_AUTO_TEST_CASE(a_shop_sells_in_dollars_unless_told_otherwise) {
   BOOST_TEST(currency{}.name() == "USD");

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(preconditions)
+
 namespace {
 
 using namespace souk;
@@ -11,8 +13,6 @@ precondition any_of(std::vector<seen_state> states) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(preconditions)
 
 BOOST_AUTO_TEST_CASE(without_one_every_state_will_do) {
   BOOST_TEST(holds({}, {7, 2}));

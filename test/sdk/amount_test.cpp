@@ -4,6 +4,8 @@
 
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(sdk_amount)
+
 namespace {
 
 using namespace souk::sdk;
@@ -18,8 +20,6 @@ constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto most = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_amount)
 
 BOOST_AUTO_TEST_CASE(decimals_are_read_exactly) {
   BOOST_TEST(minor("19.99") == 1999);

@@ -8,6 +8,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_TEST_DONT_PRINT_LOG_VALUE(souk::sdk::transport_fault)
+
+BOOST_AUTO_TEST_SUITE(sdk_client_failure)
+
 namespace {
 
 using namespace souk;
@@ -43,13 +47,9 @@ transport_fault fault_after(step answer) {
 
 } // namespace
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(transport_fault)
-
-BOOST_AUTO_TEST_SUITE(sdk_client_failure)
-
 BOOST_AUTO_TEST_CASE(attempts_of_a_checkout_have_one_key) {
   scripted_server server{
-    {refusal(503, "overloaded", "0"), hang_up(), reply(201, order_json), reply(201, order_json)}};
+    {refuse(503, "overloaded", "0"), hang_up(), reply(201, order_json), reply(201, order_json)}};
   auto shop = client_of(server);
   BOOST_TEST(shop.checkout().id == 11);
   shop.checkout();
@@ -63,8 +63,8 @@ BOOST_AUTO_TEST_CASE(attempts_of_a_checkout_have_one_key) {
 }
 
 BOOST_AUTO_TEST_CASE(answers_that_ask_for_another_try_get_one) {
-  scripted_server server{{refusal(409, "request_in_progress", "0"), refusal(429, "too_many", "0"),
-                          reply(200, lamp_json), refusal(504, "deadline_exceeded"),
+  scripted_server server{{refuse(409, "request_in_progress", "0"), refuse(429, "too_many", "0"),
+                          reply(200, lamp_json), refuse(504, "deadline_exceeded"),
                           reply(200, lamp_json)}};
   auto shop = client_of(server);
   BOOST_TEST(shop.get_product(7).id == 7);
@@ -73,9 +73,9 @@ BOOST_AUTO_TEST_CASE(answers_that_ask_for_another_try_get_one) {
 }
 
 BOOST_AUTO_TEST_CASE(answers_that_are_final_are_thrown_at_once) {
-  for (auto& answer : {refusal(409, "checkout_in_progress", "0"), refusal(409, "cart_empty"),
-                       refusal(503, "unavailable"), refusal(500, "internal", "0"),
-                       refusal(503, "unavailable", "Fri, 02 Jan 2026 03:04:05 GMT")}) {
+  for (auto& answer : {refuse(409, "checkout_in_progress", "0"), refuse(409, "cart_empty"),
+                       refuse(503, "unavailable"), refuse(500, "internal", "0"),
+                       refuse(503, "unavailable", "Fri, 02 Jan 2026 03:04:05 GMT")}) {
     scripted_server server{{answer, reply(201, order_json)}};
     auto shop = client_of(server);
     BOOST_CHECK_THROW(shop.checkout(), api_error);
@@ -84,14 +84,14 @@ BOOST_AUTO_TEST_CASE(answers_that_are_final_are_thrown_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(attempts_are_limited) {
-  scripted_server server{std::vector<step>(9, refusal(503, "overloaded", "0"))};
+  scripted_server server{std::vector<step>(9, refuse(503, "overloaded", "0"))};
   auto shop = client_of(server, 3);
   BOOST_TEST(refusal_of([&] { shop.get_cart(); }).code() == "overloaded");
   BOOST_TEST(server.arrivals().size() == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(a_long_wait_is_left_to_the_caller) {
-  scripted_server server{{refusal(503, "overloaded", "3600")}};
+  scripted_server server{{refuse(503, "overloaded", "3600")}};
   auto shop = client_of(server);
   auto err = refusal_of([&] { shop.get_cart(); });
   BOOST_TEST((err.retry_after() == 3600s));
@@ -197,15 +197,15 @@ BOOST_AUTO_TEST_CASE(fields_of_an_interim_answer_are_not_the_answers) {
 }
 
 BOOST_AUTO_TEST_CASE(a_removal_whose_answer_was_lost_has_happened) {
-  scripted_server server{{hang_up(), refusal(404, "product_unknown"), hang_up(),
-                          refusal(404, "line_unknown"), reply(200, cart_json)}};
+  scripted_server server{{hang_up(), refuse(404, "product_unknown"), hang_up(),
+                          refuse(404, "line_unknown"), reply(200, cart_json)}};
   auto shop = client_of(server);
   shop.delete_product(7);
   BOOST_TEST(shop.remove_from_cart(7).version == 4);
 }
 
 BOOST_AUTO_TEST_CASE(a_removal_of_nothing_is_refused) {
-  scripted_server server{{refusal(404, "product_unknown"), refusal(404, "line_unknown")}};
+  scripted_server server{{refuse(404, "product_unknown"), refuse(404, "line_unknown")}};
   auto shop = client_of(server);
   BOOST_CHECK_THROW(shop.delete_product(7), api_error);
   BOOST_CHECK_THROW(shop.remove_from_cart(7), api_error);

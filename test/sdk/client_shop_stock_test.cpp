@@ -9,6 +9,8 @@
 #include <functional>
 #include <iterator>
 
+BOOST_FIXTURE_TEST_SUITE(sdk_client_shop_stock, souk::test::shop_fixture)
+
 namespace {
 
 using namespace souk::test;
@@ -20,8 +22,6 @@ std::string kind_of(const souk::sdk::event& event) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(sdk_client_shop_stock, shop_fixture)
 
 BOOST_AUTO_TEST_CASE(received_units_are_added_to_what_is_on_hand) {
   auto lamp = make("Lamp", 1999, 5);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <iterator>
 
+BOOST_FIXTURE_TEST_SUITE(sdk_client_shop, souk::test::shop_fixture)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -15,8 +17,6 @@ using namespace souk::test;
 using souk::sdk::amount;
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(sdk_client_shop, shop_fixture)
 
 BOOST_AUTO_TEST_CASE(a_shop_says_that_it_is_open) {
   auto report = seller.health();

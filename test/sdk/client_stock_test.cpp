@@ -10,6 +10,8 @@
 
 #include <functional>
 
+BOOST_AUTO_TEST_SUITE(sdk_client_stock)
+
 namespace {
 
 using namespace souk;
@@ -39,7 +41,7 @@ std::vector<std::string> lines_of(const scripted_server& server) {
 void check_that_attempts_are_alike(const std::function<void(client&)>& call,
                                    std::string_view json) {
   scripted_server server{
-    {refusal(503, "overloaded", "0"), hang_up(), reply(200, json), reply(200, json)}};
+    {refuse(503, "overloaded", "0"), hang_up(), reply(200, json), reply(200, json)}};
   auto shop = client_of(server);
   call(shop);
   call(shop);
@@ -56,8 +58,6 @@ void check_that_attempts_are_alike(const std::function<void(client&)>& call,
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_client_stock)
 
 BOOST_AUTO_TEST_CASE(each_method_asks_its_endpoint) {
   scripted_server server{{reply(200, stock_json), reply(200, stock_json),

@@ -9,6 +9,8 @@
 
 #include <type_traits>
 
+BOOST_AUTO_TEST_SUITE(sdk_client)
+
 namespace {
 
 using namespace souk;
@@ -27,8 +29,6 @@ std::string list_of(std::string_view json) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_client)
 
 BOOST_AUTO_TEST_CASE(each_method_asks_its_endpoint) {
   scripted_server server{{reply(200, health_json), reply(201, lamp_json),

@@ -6,6 +6,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(sdk_decode)
+
 namespace {
 
 using namespace souk::sdk;
@@ -26,8 +28,6 @@ std::string changed(std::string_view text, std::string_view piece, std::string_v
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_decode)
 
 BOOST_AUTO_TEST_CASE(a_product_is_read_whole) {
   product expected{7, "Lamp", {1999}, "bright", 3, "L-1", "", 2, a_moment, a_moment + 322ms};

@@ -2,13 +2,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(sdk_encode)
+
 namespace {
 
 using namespace souk::sdk;
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_encode)
 
 BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay) {
   BOOST_TEST(percent_encode("Az09-._~") == "Az09-._~");

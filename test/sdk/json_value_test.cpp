@@ -4,6 +4,8 @@
 
 #include <clocale>
 
+BOOST_AUTO_TEST_SUITE(sdk_json_value)
+
 namespace {
 
 using namespace souk::sdk;
@@ -14,8 +16,6 @@ std::string rewritten(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_json_value)
 
 BOOST_AUTO_TEST_CASE(json_is_read_strictly_and_not_too_deep) {
   for (auto text : {"", "{", "{}x", "{'a':1}", "[1,]", "nul", "\"\xFF\"", "[1e400]", "01"})

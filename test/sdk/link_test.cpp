@@ -2,13 +2,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(sdk_link)
+
 namespace {
 
 using namespace souk::sdk;
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_link)
 
 BOOST_AUTO_TEST_CASE(the_next_page_is_found) {
   BOOST_TEST(next_target("</products?limit=2&after=7>; rel=\"next\"")

@@ -6,6 +6,8 @@
 #include <ranges>
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(sdk_paged)
+
 namespace {
 
 using namespace souk::sdk;
@@ -29,8 +31,6 @@ struct pages_fixture {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sdk_paged)
 
 BOOST_FIXTURE_TEST_CASE(values_of_all_pages_come_in_order, pages_fixture) {
   std::vector<int> seen;

@@ -35,7 +35,7 @@ step reply(int status, std::string_view body, std::string_view fields) {
           + std::string{fields} + "\r\n" + std::string{body}};
 }
 
-step refusal(int status, std::string_view code, std::string_view retry_after) {
+step refuse(int status, std::string_view code, std::string_view retry_after) {
   auto body = "{\"status\":" + std::to_string(status) + ",\"code\":\"" + std::string{code} + "\"}";
   std::string fields = "Content-Type: application/problem+json\r\n";
   if (!retry_after.empty())

@@ -23,7 +23,7 @@ struct step {
 step reply(int status, std::string_view body, std::string_view fields = {});
 
 /// A problem document with that code, and Retry-After if it is not empty.
-step refusal(int status, std::string_view code, std::string_view retry_after = {});
+step refuse(int status, std::string_view code, std::string_view retry_after = {});
 
 /// Ends the connection without an answer.
 step hang_up();

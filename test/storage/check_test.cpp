@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace checks {
 
 using namespace souk;
 
@@ -52,9 +52,9 @@ struct checked_shop : test::database_fixture {
   }
 };
 
-} // namespace
+} // namespace checks
 
-BOOST_FIXTURE_TEST_SUITE(checks, checked_shop)
+BOOST_FIXTURE_TEST_SUITE(checks, checks::checked_shop)
 
 BOOST_AUTO_TEST_CASE(a_sound_shop_breaks_no_rule) {
   BOOST_TEST(broken().empty());

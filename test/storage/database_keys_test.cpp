@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace database_keys {
 
 using namespace souk;
 using souk::test::database_fixture;
@@ -30,9 +30,9 @@ struct keys_fixture : database_fixture {
   const int64_t tea = add_product(100, 9);
 };
 
-} // namespace
+} // namespace database_keys
 
-BOOST_FIXTURE_TEST_SUITE(database_keys, keys_fixture)
+BOOST_FIXTURE_TEST_SUITE(database_keys, database_keys::keys_fixture)
 
 BOOST_AUTO_TEST_CASE(a_product_is_created_once_per_key) {
   auto first = reply_to<product_reply>(insert_product{{"cup", {500}}, key});

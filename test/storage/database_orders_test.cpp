@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace database_orders {
 
 using namespace souk;
 using souk::test::database_fixture;
@@ -34,9 +34,9 @@ struct orders_fixture : database_fixture {
   }
 };
 
-} // namespace
+} // namespace database_orders
 
-BOOST_FIXTURE_TEST_SUITE(database_orders, orders_fixture)
+BOOST_FIXTURE_TEST_SUITE(database_orders, database_orders::orders_fixture)
 
 BOOST_AUTO_TEST_CASE(an_order_is_stored_as_it_was_drafted) {
   auto tea = stocked(5, "ann", 2);

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+BOOST_FIXTURE_TEST_SUITE(databases, souk::test::database_fixture)
+
 namespace {
 
 using namespace souk;
@@ -18,8 +20,6 @@ update_product restocking(int64_t id, caf::optional<int64_t> on_hand) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(databases, database_fixture)
 
 BOOST_AUTO_TEST_CASE(products_get_consecutive_ids) {
   BOOST_TEST(add_product(100) == 1);

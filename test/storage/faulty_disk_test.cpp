@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <set>
 
-namespace {
+namespace faulty_disks {
 
 using namespace souk::test;
 
@@ -50,9 +50,9 @@ struct disk_fixture {
   dice random{seed};
 };
 
-} // namespace
+} // namespace faulty_disks
 
-BOOST_FIXTURE_TEST_SUITE(faulty_disks, disk_fixture)
+BOOST_FIXTURE_TEST_SUITE(faulty_disks, faulty_disks::disk_fixture)
 
 BOOST_AUTO_TEST_CASE(what_was_synced_stays) {
   auto left = left_after([](faulty_disk& disk) {

@@ -11,7 +11,7 @@
 #include <cerrno>
 #include <memory>
 
-namespace {
+namespace io_faults {
 
 using namespace souk;
 using namespace souk::test;
@@ -213,9 +213,9 @@ struct fault_fixture {
   int times_full = 0;
 };
 
-} // namespace
+} // namespace io_faults
 
-BOOST_FIXTURE_TEST_SUITE(io_faults, fault_fixture)
+BOOST_FIXTURE_TEST_SUITE(io_faults, io_faults::fault_fixture)
 
 BOOST_AUTO_TEST_CASE(nothing_is_lost_when_any_call_fails_once) {
   fail_each_call({EIO, false, false});

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace kept_keys_rules {
 
 using namespace souk;
 
@@ -29,9 +29,9 @@ struct kept_keys_fixture {
   int others = 0;
 };
 
-} // namespace
+} // namespace kept_keys_rules
 
-BOOST_FIXTURE_TEST_SUITE(kept_keys_rules, kept_keys_fixture)
+BOOST_FIXTURE_TEST_SUITE(kept_keys_rules, kept_keys_rules::kept_keys_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_key_has_no_answer) {
   BOOST_TEST(!keys.find(key));

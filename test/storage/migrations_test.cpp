@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace migrations {
 
 using namespace souk;
 
@@ -29,9 +29,9 @@ struct migrations_fixture {
   const time_point now{std::chrono::hours{480'000}};
 };
 
-} // namespace
+} // namespace migrations
 
-BOOST_FIXTURE_TEST_SUITE(migrations, migrations_fixture)
+BOOST_FIXTURE_TEST_SUITE(migrations, migrations::migrations_fixture)
 
 BOOST_AUTO_TEST_CASE(versions_count_from_1) {
   int version = 0;

@@ -11,6 +11,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(models)
+
 namespace {
 
 using namespace souk;
@@ -186,8 +188,6 @@ void run_both(const std::vector<step>& steps) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(models)
 
 BOOST_AUTO_TEST_CASE(sqlite_does_what_the_memory_database_does) {
   BOOST_TEST(rc::check([] { run_both(*some_steps()); }));

@@ -14,6 +14,8 @@
 #include <cstdlib>
 #include <memory>
 
+BOOST_AUTO_TEST_SUITE(power_loss)
+
 namespace {
 
 using namespace souk;
@@ -140,8 +142,6 @@ std::string broken_within(int count, unlucky_shop& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(power_loss)
 
 BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_any_loss_of_power) {
   auto seed = random_seed();

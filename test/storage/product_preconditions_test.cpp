@@ -4,7 +4,7 @@
 
 /// Changes of products that were bound to a state.
 
-namespace {
+namespace product_preconditions {
 
 using namespace souk;
 
@@ -30,9 +30,9 @@ struct preconditions_fixture : test::database_fixture {
   int64_t lamp = add_product(1'000, 5);
 };
 
-} // namespace
+} // namespace product_preconditions
 
-BOOST_FIXTURE_TEST_SUITE(product_preconditions, preconditions_fixture)
+BOOST_FIXTURE_TEST_SUITE(product_preconditions, product_preconditions::preconditions_fixture)
 
 BOOST_AUTO_TEST_CASE(a_product_that_is_as_it_was_seen_is_changed) {
   BOOST_TEST(reply_to<product_ptr>(renaming(only(seen())))->fields.name == "lantern");

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace {
+namespace stocks {
 
 using namespace souk;
 
@@ -59,9 +59,9 @@ struct stock_fixture : test::database_fixture {
 
 const refusal unknown_order{errc::order_unknown};
 
-} // namespace
+} // namespace stocks
 
-BOOST_FIXTURE_TEST_SUITE(stocks, stock_fixture)
+BOOST_FIXTURE_TEST_SUITE(stocks, stocks::stock_fixture)
 
 BOOST_AUTO_TEST_CASE(units_that_came_in_are_on_hand) {
   auto moved = *reply_to<saved_movement>(moving(movement_kind::received, 4)).moved;

@@ -9,7 +9,7 @@
 #include <map>
 #include <numeric>
 
-namespace {
+namespace system_cart_race {
 
 using namespace souk::test;
 
@@ -57,9 +57,9 @@ struct busy_shop : shop_program {
   }
 };
 
-} // namespace
+} // namespace system_cart_race
 
-BOOST_FIXTURE_TEST_SUITE(system_cart_race, busy_shop)
+BOOST_FIXTURE_TEST_SUITE(system_cart_race, system_cart_race::busy_shop)
 
 BOOST_AUTO_TEST_CASE(sixty_four_threads_that_add_to_one_cart_lose_nothing) {
   constexpr int threads = 64, adds = 5;

@@ -10,7 +10,7 @@
 #include <optional>
 #include <set>
 
-namespace {
+namespace system_checkout_race {
 
 using namespace souk::test;
 using souk::sdk::order;
@@ -56,9 +56,9 @@ struct shared_cart : shop_program {
   std::vector<souk::client> anns;
 };
 
-} // namespace
+} // namespace system_checkout_race
 
-BOOST_FIXTURE_TEST_SUITE(system_checkout_race, shared_cart)
+BOOST_FIXTURE_TEST_SUITE(system_checkout_race, system_checkout_race::shared_cart)
 
 BOOST_AUTO_TEST_CASE(a_cart_checked_out_by_sixteen_threads_becomes_one_order) {
   constexpr int rounds = 20;

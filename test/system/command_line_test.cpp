@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(system_command_line)
+
 namespace {
 
 using namespace souk::test;
@@ -80,8 +82,6 @@ private:
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_command_line)
 
 BOOST_AUTO_TEST_CASE(help_names_the_subcommands) {
   const auto end = run_souk({"--help"});

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace {
+namespace system_commands {
 
 using namespace souk::test;
 
@@ -58,9 +58,9 @@ std::string text_of(const std::string& file) {
   return text.str();
 }
 
-} // namespace
+} // namespace system_commands
 
-BOOST_FIXTURE_TEST_SUITE(system_commands, kept_shop)
+BOOST_FIXTURE_TEST_SUITE(system_commands, system_commands::kept_shop)
 
 BOOST_AUTO_TEST_CASE(a_shop_at_work_is_checked) {
   const auto said = said_by({"check", database()});

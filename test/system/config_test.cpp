@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <fstream>
 
-namespace {
+namespace system_config {
 
 using namespace souk::test;
 using texts = std::vector<std::string>;
@@ -65,9 +65,9 @@ struct folder_with_config {
   temporary_directory folder;
 };
 
-} // namespace
+} // namespace system_config
 
-BOOST_FIXTURE_TEST_SUITE(system_config, folder_with_config)
+BOOST_FIXTURE_TEST_SUITE(system_config, system_config::folder_with_config)
 
 BOOST_AUTO_TEST_CASE(flags_win_over_the_environment_and_that_over_the_file) {
   write("port = 1000\nthreads = 5\nhost = \"127.0.0.2\"\n");

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(system_cors)
+
 namespace {
 
 using namespace souk::test;
@@ -30,8 +32,6 @@ bool mentions_cors(const raw_answer& answer) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_cors)
 
 BOOST_FIXTURE_TEST_CASE(pages_of_each_allowed_origin_may_read_answers, open_to_two) {
   for (auto* origin : {first, second}) {

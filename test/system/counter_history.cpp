@@ -9,18 +9,18 @@ namespace souk::test {
 
 namespace {
 
-using kind = counter_operation::kind;
+using operation_kind = counter_operation::kind;
 using time_point = std::chrono::steady_clock::time_point;
 
-const char* name_of(kind what) {
+const char* name_of(operation_kind what) {
   switch (what) {
-    case kind::took:
+    case operation_kind::took:
       return "took";
-    case kind::found_too_few:
+    case operation_kind::found_too_few:
       return "found too few for";
-    case kind::added:
+    case operation_kind::added:
       return "added";
-    case kind::read:
+    case operation_kind::read:
       return "read";
   }
   return "";
@@ -28,22 +28,22 @@ const char* name_of(kind what) {
 
 bool is_true(const counter_operation& x, std::int64_t units) {
   switch (x.what) {
-    case kind::took:
+    case operation_kind::took:
       return units >= x.units;
-    case kind::found_too_few:
+    case operation_kind::found_too_few:
       return units < x.units;
-    case kind::added:
+    case operation_kind::added:
       return true;
-    case kind::read:
+    case operation_kind::read:
       return units == x.units;
   }
   return false;
 }
 
 std::int64_t effect_of(const counter_operation& x) {
-  if (x.what == kind::took)
+  if (x.what == operation_kind::took)
     return -x.units;
-  return x.what == kind::added ? x.units : 0;
+  return x.what == operation_kind::added ? x.units : 0;
 }
 
 /// Looks for an order, depth first.

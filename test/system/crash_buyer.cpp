@@ -10,30 +10,30 @@ namespace souk::test {
 
 namespace {
 
-using kind = deed::kind;
+using deed_kind = deed::kind;
 using sdk::transport_fault;
 
-const char* name_of(kind what) {
+const char* name_of(deed_kind what) {
   switch (what) {
-    case kind::add:
+    case deed_kind::add:
       return "add";
-    case kind::remove:
+    case deed_kind::remove:
       return "remove";
-    case kind::check_out:
+    case deed_kind::check_out:
       return "check out";
-    case kind::cancel:
+    case deed_kind::cancel:
       return "cancel";
-    case kind::receive:
+    case deed_kind::receive:
       return "receive";
-    case kind::adjust:
+    case deed_kind::adjust:
       return "adjust";
   }
   return "";
 }
 
-bool may_be_refused(kind what, const std::string& code) {
-  return (what == kind::check_out && code == "out_of_stock")
-         || (what == kind::adjust && code == "stock_too_low");
+bool may_be_refused(deed_kind what, const std::string& code) {
+  return (what == deed_kind::check_out && code == "out_of_stock")
+         || (what == deed_kind::adjust && code == "stock_too_low");
 }
 
 bool is_sign_of_a_crash(transport_fault fault) {
@@ -73,22 +73,22 @@ std::optional<std::int64_t> crash_buyer::placed_order() const {
 deed crash_buyer::next_deed() {
   const auto key = user_id_ + "-" + std::to_string(++deeds_);
   const auto units = 1 + static_cast<std::int64_t>(dice_.roll(3));
-  deed result{.what = kind::add, .product_id = any_product(), .quantity = units, .key = key};
+  deed result{.what = deed_kind::add, .product_id = any_product(), .quantity = units, .key = key};
   if (cart_.empty())
     return result;
   const auto roll = dice_.roll(9);
   if (roll == 0)
-    return {.what = kind::remove, .product_id = cart_.begin()->first};
+    return {.what = deed_kind::remove, .product_id = cart_.begin()->first};
   if (roll == 1)
     if (auto id = placed_order())
-      return {.what = kind::cancel, .order_id = *id, .key = key};
+      return {.what = deed_kind::cancel, .order_id = *id, .key = key};
   if (roll == 2)
     result = {
-      .what = kind::receive, .product_id = any_product(), .quantity = 4 * units, .key = key};
+      .what = deed_kind::receive, .product_id = any_product(), .quantity = 4 * units, .key = key};
   if (roll == 3)
-    result = {.what = kind::adjust, .product_id = any_product(), .quantity = -units, .key = key};
+    result = {.what = deed_kind::adjust, .product_id = any_product(), .quantity = -units, .key = key};
   if (roll >= 6)
-    result = {.what = kind::check_out, .key = key};
+    result = {.what = deed_kind::check_out, .key = key};
   return result;
 }
 
@@ -116,24 +116,24 @@ crash_buyer::outcome crash_buyer::ask(souk::client& shop, const deed& x) {
 
 bool crash_buyer::ask_and_learn(souk::client& shop, const deed& x) {
   switch (x.what) {
-    case kind::add:
+    case deed_kind::add:
       return learn(x, shop.add_to_cart(x.product_id, x.quantity, x.key));
-    case kind::remove:
+    case deed_kind::remove:
       return learn(x, shop.remove_from_cart(x.product_id));
-    case kind::check_out:
+    case deed_kind::check_out:
       return learn(x, shop.checkout({}, x.key));
-    case kind::cancel:
+    case deed_kind::cancel:
       return learn(x, shop.cancel_order(x.order_id, x.key));
-    case kind::receive:
+    case deed_kind::receive:
       return learn(shop.receive_stock(x.product_id, x.quantity, x.key, x.key));
-    case kind::adjust:
+    case deed_kind::adjust:
       return learn(shop.adjust_stock(x.product_id, x.quantity, x.key, x.key));
   }
   return false;
 }
 
 bool crash_buyer::learn(const deed& x, const sdk::cart& cart) {
-  if (x.what == kind::add)
+  if (x.what == deed_kind::add)
     cart_[x.product_id] += x.quantity;
   else
     cart_.erase(x.product_id);
@@ -143,7 +143,7 @@ bool crash_buyer::learn(const deed& x, const sdk::cart& cart) {
 
 bool crash_buyer::learn(const deed& x, sdk::order order) {
   const bool is_replay = std::exchange(order.replayed, false);
-  if (x.what == kind::cancel) {
+  if (x.what == deed_kind::cancel) {
     orders_[order.id].now = order;
     return is_replay;
   }
@@ -161,17 +161,17 @@ bool crash_buyer::learn(const sdk::stock_moved& moved) {
 
 bool crash_buyer::is_stored(souk::client& shop, const deed& x) {
   switch (x.what) {
-    case kind::add:
-    case kind::remove:
+    case deed_kind::add:
+    case deed_kind::remove:
       return units_by_product(shop.get_cart().lines) != cart_;
-    case kind::check_out: {
+    case deed_kind::check_out: {
       const auto newest = shop.list_orders(1).values;
       return !newest.empty() && newest[0].id > newest_before_ && !orders_.contains(newest[0].id);
     }
-    case kind::cancel:
+    case deed_kind::cancel:
       return shop.get_order(x.order_id).status == "canceled";
-    case kind::receive:
-    case kind::adjust: {
+    case deed_kind::receive:
+    case deed_kind::adjust: {
       const auto newest = shop.get_stock(x.product_id).movements;
       return std::any_of(newest.begin(), newest.end(),
                          [&](auto& movement) { return movement.reason == x.key; });
@@ -187,7 +187,7 @@ void crash_buyer::ask_again(souk::client shop) {
   const bool was_stored = is_stored(shop, x);
   replays_seen_ += was_stored;
   // A removal has no key that would make the second one succeed.
-  if (was_stored && x.what == kind::remove) {
+  if (was_stored && x.what == deed_kind::remove) {
     cart_.erase(x.product_id);
     return;
   }

@@ -13,6 +13,8 @@
 #include <atomic>
 #include <iostream>
 
+BOOST_AUTO_TEST_SUITE(system_crash)
+
 namespace {
 
 using namespace souk::test;
@@ -123,8 +125,6 @@ int crash_shop(std::uint64_t seed, int cycles) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_crash)
 
 BOOST_AUTO_TEST_CASE(whatever_was_acknowledged_outlives_a_kill_at_any_moment) {
   const auto seed = random_seed();

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(system_currency)
+
 namespace {
 
 using namespace souk::test;
@@ -67,8 +69,6 @@ void check_refused(const shop_program& shop, const std::string& price) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_currency)
 
 BOOST_FIXTURE_TEST_CASE(a_shop_is_in_dollars_unless_told_otherwise, dollar_shop) {
   buy_three(*this, {1999, "USD"});

@@ -11,7 +11,7 @@
 #include <iterator>
 #include <sstream>
 
-namespace {
+namespace system_doctor {
 
 using namespace souk::test;
 
@@ -60,9 +60,9 @@ void allow_few_files() {
     _exit(1);
 }
 
-} // namespace
+} // namespace system_doctor
 
-BOOST_FIXTURE_TEST_SUITE(system_doctor, patient)
+BOOST_FIXTURE_TEST_SUITE(system_doctor, system_doctor::patient)
 
 BOOST_AUTO_TEST_CASE(a_folder_without_a_shop_is_sound) {
   const auto file = folder.file("souk.db");

@@ -8,6 +8,8 @@
 
 #include <csignal>
 
+BOOST_AUTO_TEST_SUITE(system_failing_disk)
+
 namespace {
 
 using namespace souk::test;
@@ -36,8 +38,6 @@ std::vector<std::int64_t> create_until_the_end(shop_program& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_failing_disk)
 
 BOOST_AUTO_TEST_CASE(a_disk_that_fails_stops_the_program_and_loses_nothing) {
   temporary_directory folder;

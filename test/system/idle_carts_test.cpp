@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace {
+namespace system_idle_carts {
 
 using namespace souk::test;
 
@@ -35,9 +35,9 @@ int go_round(souk::client own, int thread, std::int64_t product_id) {
   return faults;
 }
 
-} // namespace
+} // namespace system_idle_carts
 
-BOOST_FIXTURE_TEST_SUITE(system_idle_carts, forgetful_shop)
+BOOST_FIXTURE_TEST_SUITE(system_idle_carts, system_idle_carts::forgetful_shop)
 
 BOOST_AUTO_TEST_CASE(carts_come_back_with_their_lines_however_often_they_left) {
   const auto lamp = make("Lamp").id;

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <atomic>
 
-namespace {
+namespace system_keys {
 
 using namespace souk::test;
 
@@ -139,9 +139,9 @@ void compare(const copies& all) {
   }
 }
 
-} // namespace
+} // namespace system_keys
 
-BOOST_FIXTURE_TEST_SUITE(system_keys, shop_of_keys)
+BOOST_FIXTURE_TEST_SUITE(system_keys, system_keys::shop_of_keys)
 
 BOOST_AUTO_TEST_CASE(each_of_two_thousand_keys_makes_one_order_though_the_program_is_killed) {
   const auto seed = random_seed();

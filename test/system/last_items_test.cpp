@@ -10,7 +10,7 @@
 #include <array>
 #include <numeric>
 
-namespace {
+namespace system_last_items {
 
 using namespace souk::test;
 using ids = std::vector<std::int64_t>;
@@ -78,9 +78,9 @@ std::int64_t count_sold(const shares& all, std::size_t lines) {
   return result;
 }
 
-} // namespace
+} // namespace system_last_items
 
-BOOST_FIXTURE_TEST_SUITE(system_last_items, last_items_shop)
+BOOST_FIXTURE_TEST_SUITE(system_last_items, system_last_items::last_items_shop)
 
 BOOST_AUTO_TEST_CASE(as_many_units_are_sold_as_there_are) {
   constexpr std::array<std::int64_t, 4> units{1, 2, 5, 10};

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(system_linearizable_stock)
+
 namespace {
 
 using namespace souk::test;
@@ -188,8 +190,6 @@ struct watched_shop : shop_program {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_linearizable_stock)
 
 BOOST_FIXTURE_TEST_CASE(what_is_on_hand_is_one_counter_to_all_clients, watched_shop) {
   check_all(&product_history::on_hand, {kind::took, kind::added, kind::read});

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(system_log)
+
 namespace {
 
 using namespace souk::test;
@@ -77,8 +79,6 @@ struct quiet_program : logging_program {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_log)
 
 BOOST_FIXTURE_TEST_CASE(every_request_is_a_line_of_json, json_program) {
   fetch(shop.port(), bare_request("GET", "/products?limit=5"));

@@ -10,6 +10,8 @@
 
 #include <deque>
 
+BOOST_AUTO_TEST_SUITE(system_open_files)
+
 namespace {
 
 using namespace souk::test;
@@ -49,8 +51,6 @@ std::deque<connection> asking(const shop_program& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_open_files)
 
 BOOST_FIXTURE_TEST_CASE(a_low_limit_is_raised_as_far_as_it_may_be, softly_limited) {
   rlimit files{};

@@ -8,7 +8,7 @@
 
 #include <set>
 
-namespace {
+namespace system_pages {
 
 using namespace souk::test;
 using nlohmann::json;
@@ -62,9 +62,9 @@ std::set<std::string> codes_in(const json& document) {
   return result;
 }
 
-} // namespace
+} // namespace system_pages
 
-BOOST_FIXTURE_TEST_SUITE(system_pages, pages)
+BOOST_FIXTURE_TEST_SUITE(system_pages, system_pages::pages)
 
 BOOST_AUTO_TEST_CASE(the_documentation_is_a_page_that_loads_from_this_server_alone) {
   const auto page = get("/docs");

@@ -8,6 +8,8 @@
 
 #include <array>
 
+BOOST_FIXTURE_TEST_SUITE(system_random_bytes, souk::test::shop_program)
+
 namespace {
 
 using namespace souk::test;
@@ -127,8 +129,6 @@ std::string random_stream(dice& chance) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(system_random_bytes, shop_program)
 
 BOOST_AUTO_TEST_CASE(the_program_survives_whatever_it_is_sent) {
   constexpr int connections = 5000;

@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(system_start)
+
 namespace {
 
 using namespace souk::test;
@@ -53,8 +55,6 @@ struct threaded_shop : shop_program {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_start)
 
 BOOST_FIXTURE_TEST_CASE(the_greeting_names_where_the_shop_is, shop_program) {
   const auto said = program().out();

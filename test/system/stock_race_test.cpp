@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace {
+namespace system_stock_race {
 
 using namespace souk::test;
 using codes = std::vector<std::string>;
@@ -40,9 +40,9 @@ auto count_of(const codes& all, const char* code) {
   return std::count(all.begin(), all.end(), code);
 }
 
-} // namespace
+} // namespace system_stock_race
 
-BOOST_FIXTURE_TEST_SUITE(system_stock_race, busy_shop)
+BOOST_FIXTURE_TEST_SUITE(system_stock_race, system_stock_race::busy_shop)
 
 BOOST_AUTO_TEST_CASE(two_hundred_buyers_get_exactly_the_five_units_there_are) {
   const auto lamp = make("Lamp", 5);

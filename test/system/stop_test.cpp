@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(system_stop)
+
 namespace {
 
 using namespace souk::test;
@@ -61,8 +63,6 @@ connection kept_connection(const shop_program& shop) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_stop)
 
 BOOST_AUTO_TEST_CASE(both_signals_end_the_program_with_0) {
   for (int signal : {SIGTERM, SIGINT}) {

@@ -10,6 +10,8 @@
 #include <semaphore>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(system_stop_under_load)
+
 namespace {
 
 using namespace souk::test;
@@ -106,8 +108,6 @@ ending stop_under_load() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(system_stop_under_load)
 
 BOOST_AUTO_TEST_CASE(twenty_stops_under_load_answer_every_request_or_none_of_it) {
   for (int i = 0; i < 20; ++i) {
