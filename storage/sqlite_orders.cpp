@@ -6,8 +6,9 @@ namespace souk {
 
 namespace {
 
-constexpr const char* order_columns = "id, user_id, total, currency, status, created_at, checkout_run, "
-                                "checkout_cart, checkout_sequence";
+constexpr const char* order_columns =
+  "id, user_id, total, currency, status, created_at, checkout_run, "
+  "checkout_cart, checkout_sequence";
 
 // SQLite's integers have a sign; the bits of an id without one are kept as they are.
 std::int64_t to_signed(std::uint64_t id) {

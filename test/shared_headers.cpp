@@ -1,1 +1,2 @@
-// A file that takes the headers which all tests share: without one, CMake would not precompile them.
+// A file that takes the headers which all tests share: without one, CMake would not precompile
+// them.

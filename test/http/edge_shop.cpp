@@ -51,9 +51,22 @@ void check_in_step(raw_connection& connection) {
   BOOST_TEST(connection.ask({"GET", "/nowhere"}).status == 404);
 }
 
+/// False: the server had ended the connection, as it should, before all was sent. It reads on
+/// behind its last answer for two seconds only, and single bytes may take longer on a busy machine.
+bool send_all(raw_connection& connection, const wire_case& what, const std::string& user) {
+  try {
+    connection.send(with_user(what.sent, user));
+    return true;
+  } catch (const connection_lost&) {
+    if (what.connection != fate::closed)
+      throw;
+    return false;
+  }
+}
+
 void play(edge_shop& shop, const wire_case& what, const std::string& user) {
   auto connection = shop.connect();
-  connection->send(with_user(what.sent, user));
+  const bool is_sent = send_all(*connection, what, user);
   if (what.finishes_sending)
     connection->finish_sending();
   std::string answers;
@@ -67,10 +80,10 @@ void play(edge_shop& shop, const wire_case& what, const std::string& user) {
   BOOST_TEST(answers == what.answers);
   if (!what.finishes_sending)
     BOOST_TEST(after == (what.connection == fate::closed ? "close" : "keep-alive"));
-  if (what.connection == fate::closed)
-    BOOST_TEST(connection->wait_for_end() == ending::closed);
-  else
+  if (what.connection != fate::closed)
     check_in_step(*connection);
+  else if (is_sent)
+    BOOST_TEST(connection->wait_for_end() == ending::closed);
   BOOST_TEST(shop.executions(user) == std::to_string(what.executed));
 }
 

@@ -215,38 +215,6 @@ BOOST_AUTO_TEST_CASE(a_gate_is_full_above_its_limit) {
   BOOST_TEST(!admission.is_full());
 }
 
-BOOST_AUTO_TEST_CASE(a_gate_that_lags_takes_fewer_lists) {
-  gate wide{100, 1h, post};
-  std::vector<std::shared_ptr<exchange>> entered;
-  for (int i = 0; i < 10; ++i) {
-    entered.push_back(enter(wide));
-    BOOST_TEST(entered.back()->takes_share(cost_class::list));
-  }
-  BOOST_TEST(!wide.is_crowded());
-  for (int i = 0; i < 100; ++i)
-    wide.observe_lag(1s);
-  BOOST_TEST(wide.limit_of(cost_class::list) < 10);
-  BOOST_TEST(wide.is_crowded());
-  BOOST_TEST(wide.is_full_for(cost_class::list));
-  BOOST_TEST(!wide.is_full_for(cost_class::light));
-  BOOST_TEST(!wide.is_full_for(cost_class::change));
-  BOOST_TEST(!wide.is_full());
-}
-
-BOOST_AUTO_TEST_CASE(a_gate_is_full_for_a_class_whose_share_is_taken) {
-  gate wide{8, 1h, post};
-  auto first = enter(wide);
-  auto second = enter(wide);
-  BOOST_TEST(first->takes_share(cost_class::list));
-  BOOST_TEST(!wide.is_full_for(cost_class::list));
-  BOOST_TEST(second->takes_share(cost_class::list));
-  BOOST_TEST(wide.is_crowded());
-  BOOST_TEST(wide.is_full_for(cost_class::list));
-  BOOST_TEST(!wide.is_full_for(cost_class::light));
-  second->answer({200});
-  BOOST_TEST(!wide.is_full_for(cost_class::list));
-}
-
 BOOST_AUTO_TEST_CASE(answers_that_clients_do_not_read_do_not_fill_a_gate) {
   sent.hold_back();
   for (int i = 0; i < 3; ++i)

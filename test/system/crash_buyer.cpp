@@ -86,7 +86,8 @@ deed crash_buyer::next_deed() {
     result = {
       .what = deed_kind::receive, .product_id = any_product(), .quantity = 4 * units, .key = key};
   if (roll == 3)
-    result = {.what = deed_kind::adjust, .product_id = any_product(), .quantity = -units, .key = key};
+    result = {
+      .what = deed_kind::adjust, .product_id = any_product(), .quantity = -units, .key = key};
   if (roll >= 6)
     result = {.what = deed_kind::check_out, .key = key};
   return result;

@@ -1,0 +1,60 @@
+#include "http/exchange.hpp"
+
+#include "test/http/fake_message.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace gates {
+
+using namespace souk;
+using namespace souk::test;
+using namespace std::chrono_literals;
+
+struct gate_fixture {
+  std::shared_ptr<exchange> enter(gate& entered) {
+    return std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+  }
+
+  sent_answers sent;
+};
+
+} // namespace gates
+
+BOOST_FIXTURE_TEST_SUITE(gates, gates::gate_fixture)
+
+BOOST_AUTO_TEST_CASE(a_gate_that_lags_takes_fewer_lists) {
+  gate wide{100, 1h, [](auto) {}};
+  std::vector<std::shared_ptr<exchange>> entered;
+  for (int i = 0; i < 10; ++i) {
+    entered.push_back(enter(wide));
+    BOOST_TEST(entered.back()->takes_share(cost_class::list));
+  }
+  BOOST_TEST(!wide.is_crowded());
+  for (int i = 0; i < 100; ++i)
+    wide.observe_lag(1s);
+  BOOST_TEST(wide.limit_of(cost_class::list) < 10);
+  BOOST_TEST(wide.is_crowded());
+  BOOST_TEST(wide.is_full_for(cost_class::list));
+  BOOST_TEST(!wide.is_full_for(cost_class::light));
+  BOOST_TEST(!wide.is_full_for(cost_class::change));
+  BOOST_TEST(!wide.is_full());
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_is_full_for_a_class_whose_share_is_taken) {
+  gate wide{8, 1h, [](auto) {}};
+  auto first = enter(wide);
+  auto second = enter(wide);
+  BOOST_TEST(first->takes_share(cost_class::list));
+  BOOST_TEST(!wide.is_full_for(cost_class::list));
+  BOOST_TEST(second->takes_share(cost_class::list));
+  BOOST_TEST(wide.is_crowded());
+  BOOST_TEST(wide.is_full_for(cost_class::list));
+  BOOST_TEST(!wide.is_full_for(cost_class::light));
+  second->answer({200});
+  BOOST_TEST(!wide.is_full_for(cost_class::list));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
