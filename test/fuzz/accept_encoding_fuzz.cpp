@@ -1,28 +1,15 @@
 #include "http/accept_encoding.hpp"
-#include "http/token.hpp"
 #include "test/fuzz/property.hpp"
+#include "test/letter_case.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace {
 
 using namespace souk;
 using souk::fuzz::must;
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), to_lower);
-  return result;
-}
-
-std::string upper(std::string_view text) {
-  std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return result;
-}
+using test::lower;
+using test::upper;
 
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;

@@ -1,6 +1,7 @@
 #include "http/content_type.hpp"
 #include "http/token.hpp"
 #include "test/fuzz/property.hpp"
+#include "test/letter_case.hpp"
 
 #include <algorithm>
 #include <string>
@@ -9,20 +10,8 @@ namespace {
 
 using namespace souk;
 using souk::fuzz::must;
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), to_lower);
-  return result;
-}
-
-std::string upper(std::string_view text) {
-  std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return result;
-}
+using test::lower;
+using test::upper;
 
 /// What the type must be where it is JSON: all but the parameters, in lower case.
 bool names_json(const std::string& value) {

@@ -3,10 +3,10 @@
 #include "http/routes.hpp"
 #include "http/version.hpp"
 #include "test/http/json_text.hpp"
+#include "test/letter_case.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
 #include <set>
 
 BOOST_AUTO_TEST_SUITE(openapi)
@@ -18,13 +18,6 @@ using namespace souk::test;
 
 const std::vector<route> routes = all_routes();
 const json_text document{openapi_document(routes)};
-
-std::string lower(std::string_view text) {
-  std::string result;
-  for (char c : text)
-    result += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return result;
-}
 
 /// Where the operation of a route stands.
 std::string pointer_to(const route& shown) {

@@ -1,12 +1,11 @@
 // Pages of other origins that use the API, over a socket.
 
 #include "http/server.hpp"
-#include "http/token.hpp"
 #include "test/http/shop_fixture.hpp"
+#include "test/letter_case.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
 #include <set>
 
 namespace origins {
@@ -50,11 +49,6 @@ const std::set<std::string> not_for_pages{"cache-control",
                                           "strict-transport-security",
                                           "vary",
                                           "x-content-type-options"};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), to_lower);
-  return text;
-}
 
 /// The fields of the answer that a page would look for and not see.
 std::string hidden_in(const raw_response& answer) {

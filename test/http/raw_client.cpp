@@ -1,5 +1,7 @@
 #include "test/http/raw_client.hpp"
 
+#include "test/letter_case.hpp"
+
 #include <algorithm>
 
 namespace souk::test {
@@ -17,14 +19,6 @@ void check(bool is_right, const std::string& what) {
 void check_connected(bool is_right, const std::string& what) {
   if (!is_right)
     throw connection_lost{"raw client: " + what};
-}
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (auto& c : result)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 bool is_digits(std::string_view text) {
