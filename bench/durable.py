@@ -1,12 +1,12 @@
 """What it costs to be durable: checkouts alone, and how long an add waits for the disk."""
 
-import json
 import os
 import statistics
 import subprocess
 import tempfile
 import time
 
+from flood import flood, p99_ms
 from rounds import (BENCH, CONNECTIONS, DEADLINE_SECONDS, Failed, last_line_of, progress, spaced,
                     started)
 
@@ -36,30 +36,17 @@ def checkout_rate(server, seconds):
         return found["requests"] / found["microseconds"] * 1e6
 
 
-def run_flood(build, rate, seconds, port):
-    """Adds that come evenly, whatever the server does; returns the figures of souk-flood. wrk would
-    send them in bunches of its connections."""
-    command = [f"{build}/souk-flood", "--port", str(port), "--rate", f"{rate:.3f}", "--seconds",
-               str(seconds), "--connections", str(CONNECTIONS), "--method", "POST", "--target",
-               "/cart?product_id=1&user_id=evenly-{n}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False,
-                          timeout=seconds + DEADLINE_SECONDS)
-    if done.returncode != 0:
-        raise Failed(f"souk-flood: {done.stderr}")
-    found = json.loads(done.stdout)
-    if found["refused"]["count"] or found["other"] or found["lost"]:
-        raise Failed(f"souk-flood: not every add was answered: {done.stdout}")
-    return found
-
-
-def add_times(server, build, seconds):
+def add_times(server, seconds):
     """The rate of adds at full load, and the 99th percentile of their times at half of it."""
     with started(server) as running:
         full = run_carts("add", 10**9, seconds, running.port)
         rate = full["requests"] / full["microseconds"] * 1e6
-        half = run_flood(build, rate / 2, seconds, running.port)
+        half = flood(running.port, rate / 2, seconds, CONNECTIONS,
+                     "/cart?product_id=1&user_id=evenly-{n}", "--method", "POST")
+        if half["refused"]["count"] or half["lost"]:
+            raise Failed(f"souk-flood: not every add was answered: {half}")
         return {"rate": rate, "half_rate": half["admitted"]["count"] / seconds,
-                "p99_ms": half["admitted"]["p99_ms"]}
+                "p99_ms": p99_ms(half)}
 
 
 def fsync_ms():
@@ -86,7 +73,7 @@ def run_durable(servers, options):
             found[server.name] = checkout_rate(server, options.seconds)
             progress(f"  {server.name} {spaced(found[server.name])} checkouts/s")
         durable = next(each for each in shops if each.is_durable)
-        found["add"] = add_times(durable, options.build, options.seconds)
+        found["add"] = add_times(durable, options.seconds)
         progress(f"  add p99 {found['add']['p99_ms']:.2f} ms\n")
         rounds.append(found)
 

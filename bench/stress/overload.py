@@ -3,7 +3,8 @@
 import re
 import subprocess
 
-from checks import flood, p99_ms, progress, souk, status_kib
+from checks import progress, souk, status_kib
+from flood import flood, p99_ms
 from servers import DEADLINE_SECONDS, Failed, started
 
 # What a browser asks for: a page of orders, which is written and compressed anew for each request.

@@ -6,8 +6,8 @@ import select
 import socket
 import time
 
-from checks import (allow_files, flood, flood_result, p99_ms, progress, souk, start_flood,
-                    status_kib)
+from checks import allow_files, progress, souk, status_kib
+from flood import flood, flood_result, p99_ms, start_flood
 from servers import started
 
 PER_ADDRESS = 90

@@ -3,7 +3,8 @@
 import random
 import time
 
-from checks import flood_result, progress, souk, start_flood
+from checks import progress, souk
+from flood import flood_result, start_flood
 from servers import Failed, started
 
 RATE = 2000
