@@ -38,20 +38,29 @@ bool gate::is_full_for(cost_class which) const {
   return unanswered_ >= limit_ || by_class_[static_cast<std::size_t>(which)] >= limit_of(which);
 }
 
-void gate::enter(exchange& entering) {
+void gate::enter() {
   ++in_flight_;
   ++unanswered_;
-  std::lock_guard lock{mutex_};
-  entering.previous_ = last_;
-  (last_ ? last_->next_ : first_) = &entering;
-  last_ = &entering;
 }
 
-void gate::leave_line(exchange& leaving) {
+void gate::line_up(exchange& waiting) {
+  std::lock_guard lock{mutex_};
+  // Whoever answers says so first, then looks whether it is in the line.
+  if (waiting.answered_)
+    return;
+  waiting.is_in_line_ = true;
+  waiting.previous_ = last_;
+  (last_ ? last_->next_ : first_) = &waiting;
+  last_ = &waiting;
+}
+
+void gate::is_answered(exchange& leaving) {
   --unanswered_;
   if (leaving.share_)
     --by_class_[static_cast<std::size_t>(*leaving.share_)];
   std::lock_guard lock{mutex_};
+  if (!std::exchange(leaving.is_in_line_, false))
+    return;
   (leaving.previous_ ? leaving.previous_->next_ : first_) = leaving.next_;
   (leaving.next_ ? leaving.next_->previous_ : last_) = leaving.previous_;
 }
@@ -71,12 +80,12 @@ void gate::wait_until_empty(std::chrono::milliseconds at_most) {
 exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
   : gate_(entered), message_(std::move(message)), trace_(trace_of(*message_)),
     since_(std::chrono::steady_clock::now()) {
-  gate_.enter(*this);
+  gate_.enter();
 }
 
 exchange::~exchange() {
   if (!answered_)
-    gate_.leave_line(*this);
+    gate_.is_answered(*this);
   gate_.leave();
 }
 
@@ -93,8 +102,8 @@ bool exchange::takes_share(cost_class which) {
 void exchange::answer(http_answer what) {
   if (answered_.exchange(true))
     return;
-  gate_.leave_line(*this);
-  if (!handler_scope::is_inside())
+  gate_.is_answered(*this);
+  if (!handler_scope::is_here())
     return send(std::move(what));
   // std::function wants a copyable callable, an answer is dear to copy.
   auto kept = std::make_shared<http_answer>(std::move(what));

@@ -5,6 +5,7 @@
 #include "http/cost_class.hpp"
 #include "http/delivery.hpp"
 #include "http/problem.hpp"
+#include "http/thread_mark.hpp"
 #include "http/trace_context.hpp"
 
 #include <asio/ip/address.hpp>
@@ -91,13 +92,15 @@ public:
   /// Returns when no request is in flight, or after `at_most`.
   void wait_until_empty(std::chrono::milliseconds at_most);
 
-  /// Answers with 504 whatever has been waiting for longer than the deadline.
+  /// Answers with 504 whatever has been waiting for longer than the deadline. A handler that still
+  /// runs is waited for.
   void answer_overdue();
 
 private:
   friend class exchange;
-  void enter(exchange& entering);
-  void leave_line(exchange& leaving);
+  void enter();
+  void line_up(exchange& waiting);
+  void is_answered(exchange& leaving);
   void leave();
 
   const std::size_t limit_;
@@ -111,7 +114,7 @@ private:
   std::atomic<bool> draining_{false};
   std::mutex mutex_;
   std::condition_variable emptied_;
-  /// Unanswered exchanges, oldest first: an intrusive list.
+  /// Exchanges that wait for their answer, oldest first: an intrusive list.
   exchange* first_ = nullptr;
   exchange* last_ = nullptr;
 };
@@ -125,6 +128,10 @@ public:
   exchange& operator=(const exchange&) = delete;
 
   const http_message& message() const { return *message_; }
+
+  /// Its handler has ended: from here on it may be answered as overdue. Until then what a handler
+  /// says about the answer is nobody else's to read.
+  void await_answer() { gate_.line_up(*this); }
 
   /// The route whose answer this will be has been found.
   void deliver_as(const delivery& how) { delivery_ = how; }
@@ -168,6 +175,7 @@ private:
   std::optional<cost_class> share_;
   std::atomic<bool> answered_{false};
   std::chrono::steady_clock::time_point since_;
+  bool is_in_line_ = false;
   exchange* previous_ = nullptr;
   exchange* next_ = nullptr;
 };
@@ -199,19 +207,6 @@ private:
 };
 
 /// While one lives, this thread is inside a handler of the HTTP library.
-class handler_scope {
-public:
-  handler_scope() { depth() = true; }
-  ~handler_scope() { depth() = false; }
-  handler_scope(const handler_scope&) = delete;
-  handler_scope& operator=(const handler_scope&) = delete;
-  static bool is_inside() { return depth(); }
-
-private:
-  static bool& depth() {
-    thread_local bool inside = false;
-    return inside;
-  }
-};
+class handler_scope : public thread_mark<handler_scope> {};
 
 } // namespace souk

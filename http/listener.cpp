@@ -232,11 +232,12 @@ listener::listener(asio::io_context& io, const listener_options& options, gate& 
                      transport_security =
                        transport_security_of(options)](restinio::request_handle_t request) {
     handler_scope inside;
-    responder to{std::make_shared<exchange>(
-      admission, std::make_unique<restinio_message>(std::move(request)))};
+    auto entered =
+      std::make_shared<exchange>(admission, std::make_unique<restinio_message>(std::move(request)));
     if (!transport_security.empty())
-      to.always_with("Strict-Transport-Security", transport_security);
-    handle(std::move(to));
+      entered->always_with("Strict-Transport-Security", transport_security);
+    handle(responder{entered});
+    entered->await_answer();
     return restinio::request_accepted();
   };
   if (options.has_one_thread)

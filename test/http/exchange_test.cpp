@@ -21,7 +21,9 @@ constexpr int tries_max = 1'000'000;
 
 struct exchange_fixture {
   std::shared_ptr<exchange> enter(gate& entered) {
-    return std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+    auto result = std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+    result->await_answer();
+    return result;
   }
 
   std::shared_ptr<exchange> enter() { return enter(admission); }
@@ -189,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_responder_dropped_inside_a_handler_posts_its_500) {
 
 BOOST_AUTO_TEST_CASE(only_the_thread_of_a_handler_is_inside_it) {
   handler_scope inside;
-  BOOST_TEST(handler_scope::is_inside());
+  BOOST_TEST(handler_scope::is_here());
   std::thread{[this] { responder{enter()}.answer({200}); }}.join();
   BOOST_TEST((sent.statuses() == statuses{200}));
   BOOST_TEST(posted.empty());
@@ -256,6 +258,27 @@ BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
   BOOST_TEST((sent.statuses() == statuses{200, 200, 200, 504, 504}));
   impatient.answer_overdue();
   BOOST_TEST(sent.all().size() == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_whose_handler_still_runs_is_not_overdue) {
+  auto handled = std::make_shared<exchange>(impatient, std::make_unique<fake_message>(sent));
+  responder late{enter(impatient)};
+  answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{504}));
+  handled->await_answer();
+  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
+    impatient.answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{504, 504}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_its_handler_answered_is_never_overdue) {
+  auto handled = std::make_shared<exchange>(impatient, std::make_unique<fake_message>(sent));
+  handled->answer({200});
+  handled->await_answer();
+  responder late{enter(impatient)};
+  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
+    impatient.answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{200, 504}));
 }
 
 BOOST_AUTO_TEST_CASE(an_exchange_that_is_gone_is_overdue_no_more) {
