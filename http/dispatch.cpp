@@ -6,8 +6,6 @@
 #include "http/list_field.hpp"
 #include "http/target.hpp"
 
-#include <algorithm>
-
 namespace souk {
 
 namespace {
@@ -104,11 +102,8 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
   to.is_on(match->routes.front());
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
-  if (method == "HEAD")
-    method = "GET";
-  auto found = std::find_if(match->routes.begin(), match->routes.end(),
-                            [&](auto& each) { return each.method == method; });
-  if (found == match->routes.end())
+  auto* found = route_table::of_method(match->routes, method);
+  if (found == nullptr)
     return to.answer(problem_answer(problems::method_not_allowed)
                        .with("Allow", route_table::allow(match->routes)));
   run(ctx, *found, std::move(match->path_value), std::move(to));

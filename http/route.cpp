@@ -1,6 +1,7 @@
 #include "http/route.hpp"
 
 #include "http/form.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
 
@@ -79,13 +80,17 @@ std::optional<route_table::match> route_table::find(std::string_view path) const
   return match{};
 }
 
-cost_class route_table::cost_of(std::string_view method, std::string_view path) const {
-  const auto found = find(path.substr(0, path.find('?')));
-  if (found)
-    for (auto& each : found->routes)
-      if (each.method == method || (method == "HEAD" && each.method == "GET"))
-        return each.cost;
-  return cost_class::light;
+const route* route_table::of_method(std::span<const route> routes, std::string_view method) {
+  const auto wanted = method == "HEAD" ? "GET" : method;
+  const auto found =
+    std::find_if(routes.begin(), routes.end(), [&](auto& each) { return each.method == wanted; });
+  return found == routes.end() ? nullptr : &*found;
+}
+
+cost_class route_table::cost_of(std::string_view method, std::string_view target) const {
+  const auto on_path = find(split_target(target).path);
+  const auto* found = on_path ? of_method(on_path->routes, method) : nullptr;
+  return found == nullptr ? cost_class::light : found->cost;
 }
 
 std::string route_table::allow(std::span<const route> routes) {

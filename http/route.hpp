@@ -114,7 +114,10 @@ public:
   std::optional<match> find(std::string_view path) const;
 
   /// What a request costs; one that no route answers is light.
-  cost_class cost_of(std::string_view method, std::string_view path) const;
+  cost_class cost_of(std::string_view method, std::string_view target) const;
+
+  /// Which of these answers the method; HEAD is answered as GET is. Null: none.
+  static const route* of_method(std::span<const route> routes, std::string_view method);
 
   /// The methods of these routes as an Allow field has them, HEAD and OPTIONS included.
   static std::string allow(std::span<const route> routes);

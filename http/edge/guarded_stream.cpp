@@ -144,8 +144,9 @@ void guarded_stream::read_into_owner(read_handler done) {
     const std::string_view bytes{static_cast<const char*>(into_.data()), size};
     const auto reading = failed ? message_reader::result::partial : reader_->read(bytes);
     if (reading == message_reader::result::whole && reader_->size() == size
-        && reader_->is_canonical() && !is_turned_away(bytes)
-        && requests_ + 1 < edge_->limits.requests_per_connection_max) {
+        && reader_->is_canonical() && requests_ + 1 < edge_->limits.requests_per_connection_max) {
+      if (is_turned_away(bytes))
+        return turn_away(std::move(done));
       begin_next();
       be_busy();
       return done(failed, size);

@@ -119,6 +119,7 @@ BOOST_AUTO_TEST_CASE(a_request_costs_what_its_route_does) {
   const route_table souks{all_routes()};
   BOOST_TEST((souks.cost_of("GET", "/products?limit=3") == cost_class::list));
   BOOST_TEST((souks.cost_of("HEAD", "/products") == cost_class::list));
+  BOOST_TEST((souks.cost_of("GET", "http://souk.example/products") == cost_class::list));
   BOOST_TEST((souks.cost_of("POST", "/products") == cost_class::change));
   BOOST_TEST((souks.cost_of("POST", "/checkout?user_id=ann") == cost_class::checkout));
   BOOST_TEST((souks.cost_of("GET", "/products/1") == cost_class::light));
