@@ -111,7 +111,7 @@ template <class Reply, class Handle, class Command, class Then>
 void ask(caf::actor_system& system, const Handle& dest, Command command, tally& answers,
          Then then) {
   send_with_sink<Reply>(system, dest, std::move(command),
-                        [&answers, then = std::move(then)](caf::type_erased_tuple& reply) {
+                        [&answers, then = std::move(then)](const caf::message& reply) {
                           if (reply.match_elements<Reply>())
                             then();
                           else

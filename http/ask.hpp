@@ -7,9 +7,10 @@
 #include "messages/deadline.hpp"
 #include "messages/error.hpp"
 
+#include <caf/message.hpp>
+
 #include <memory>
 #include <utility>
-#include <variant>
 
 namespace souk {
 
@@ -18,20 +19,12 @@ template <class Reply, class Render>
 struct answering {
   responder to;
   Render render;
-  std::variant<std::monostate, Reply, caf::error> reply = {};
 
-  void take(caf::type_erased_tuple& content) {
-    if (content.match_elements<Reply>())
-      reply = std::move(content.get_mutable_as<Reply>(0));
-    else if (content.match_elements<caf::error>())
-      reply = std::move(content.get_mutable_as<caf::error>(0));
-  }
-
-  void run() {
-    if (auto* good = std::get_if<Reply>(&reply))
-      to.answer(render(std::as_const(*good)));
-    else if (auto* why = std::get_if<caf::error>(&reply))
-      to.refuse(refusal_of(*why));
+  void operator()(const caf::message& reply) {
+    if (reply.match_elements<Reply>())
+      to.answer(render(reply.get_as<Reply>(0)));
+    else if (reply.match_elements<caf::error>())
+      to.refuse(refusal_of(reply.get_as<caf::error>(0)));
   }
 };
 
@@ -44,13 +37,13 @@ void ask(const context& ctx, responder to, const Handle& dest, Command command, 
   if constexpr (requires { command.until; })
     command.until = deadline::at(to.until());
   send_with_sink<Reply>(ctx.system, dest, std::move(command),
-                        [next = answering<Reply, Render>{std::move(to), std::move(render)}](
-                          caf::type_erased_tuple& content) mutable {
-                          next.take(content);
-                          if (io_thread::is_this())
-                            return next.run();
-                          auto later = std::make_shared<answering<Reply, Render>>(std::move(next));
-                          later->to.post([later] { later->run(); });
+                        [answer = answering<Reply, Render>{std::move(to), std::move(render)}](
+                          caf::message reply) mutable {
+                          if (io_thread::is_here())
+                            return answer(reply);
+                          // std::function wants a copyable callable.
+                          auto kept = std::make_shared<answering<Reply, Render>>(std::move(answer));
+                          kept->to.post([kept, reply = std::move(reply)] { (*kept)(reply); });
                         });
 }
 

@@ -25,7 +25,7 @@ public:
       return;
     // A throw here would kill the actor that replies. What the function held answers 500.
     try {
-      fn_(mail->content());
+      fn_(mail->move_content_to_message());
     } catch (...) {
     }
   }
@@ -40,7 +40,7 @@ private:
   std::atomic_flag answered_;
 };
 
-/// Sends a command whose reply goes to `fn(caf::type_erased_tuple&)`, which may be move-only.
+/// Sends a command whose reply goes to `fn(caf::message)`, which may be move-only.
 /// It runs on the replying actor's thread, or on this one, inside the call, if `dest` is gone.
 template <class Reply, class Handle, class Command, class Function>
 void send_with_sink(caf::actor_system& system, const Handle& dest, Command command, Function fn) {

@@ -59,12 +59,11 @@ struct sink_fixture {
   /// What a sink was handed for that question: the reply, `error`, or neither.
   std::string reply_to(int number) {
     std::promise<std::string> told;
-    send_with_sink<std::string>(
-      system, dest, question{number}, [&told](caf::type_erased_tuple& reply) {
-        told.set_value(reply.match_elements<std::string>()  ? reply.get_as<std::string>(0)
-                       : reply.match_elements<caf::error>() ? "error"
-                                                            : "neither");
-      });
+    send_with_sink<std::string>(system, dest, question{number}, [&told](const caf::message& reply) {
+      told.set_value(reply.match_elements<std::string>()  ? reply.get_as<std::string>(0)
+                     : reply.match_elements<caf::error>() ? "error"
+                                                          : "neither");
+    });
     auto future = told.get_future();
     BOOST_REQUIRE((future.wait_for(std::chrono::seconds{30}) == std::future_status::ready));
     return future.get();
@@ -102,7 +101,7 @@ BOOST_AUTO_TEST_CASE(an_actor_that_throws_is_an_error) {
 BOOST_AUTO_TEST_CASE(an_actor_that_is_gone_is_an_error_inside_the_call) {
   wait_until_gone();
   auto sender = std::thread::id{};
-  send_with_sink<std::string>(system, dest, question{1}, [&](caf::type_erased_tuple& reply) {
+  send_with_sink<std::string>(system, dest, question{1}, [&](const caf::message& reply) {
     BOOST_TEST(reply.match_elements<caf::error>());
     sender = std::this_thread::get_id();
   });
@@ -114,7 +113,7 @@ BOOST_AUTO_TEST_CASE(what_a_sink_holds_goes_with_a_forgotten_promise) {
   auto gone = told.get_future();
   send_with_sink<std::string>(
     system, dest, question{0},
-    [held = witness{told}](caf::type_erased_tuple&) { BOOST_ERROR("there was a reply"); });
+    [held = witness{told}](const caf::message&) { BOOST_ERROR("there was a reply"); });
   BOOST_TEST((gone.wait_for(std::chrono::seconds{30}) == std::future_status::ready));
 }
 
@@ -123,14 +122,14 @@ BOOST_AUTO_TEST_CASE(a_sink_that_throws_harms_nobody) {
   auto gone = told.get_future();
   send_with_sink<std::string>(
     system, dest, question{1},
-    [held = witness{told}](caf::type_erased_tuple&) { throw std::runtime_error{"no room"}; });
+    [held = witness{told}](const caf::message&) { throw std::runtime_error{"no room"}; });
   BOOST_TEST((gone.wait_for(std::chrono::seconds{30}) == std::future_status::ready));
   BOOST_TEST(reply_to(7) == "answer 7");
 }
 
 BOOST_AUTO_TEST_CASE(a_sink_takes_the_first_reply_only) {
   int replies = 0;
-  auto count = [&replies](caf::type_erased_tuple&) { ++replies; };
+  auto count = [&replies](const caf::message&) { ++replies; };
   caf::actor_config cfg;
   auto sink = caf::make_actor<reply_sink<decltype(count)>, caf::strong_actor_ptr>(
     system.next_actor_id(), system.node(), &system, cfg, count);
