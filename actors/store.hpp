@@ -60,8 +60,8 @@ struct store_state {
 
   explicit store_state(store_actor::pointer owner) : self(owner), settings(clock_source{}) {}
 
-  /// Queues a write; its reply comes with the batch. Where the
-  /// database gains nothing from batches, it is committed at once.
+  /// Queues a write; its reply comes with the batch. Where the database gains nothing from batches,
+  /// it is committed at once.
   template <class Reply, class Command>
   caf::result<Reply> gather(Command& command);
 

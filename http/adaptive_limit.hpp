@@ -16,7 +16,7 @@ inline constexpr std::chrono::milliseconds lag_max{5};
 /// Falls fast and rises slowly, as TCP's window does. Source: RFC 5681, 3.1. Thread-safe.
 class adaptive_limit {
 public:
-  explicit adaptive_limit(std::size_t most);
+  explicit adaptive_limit(std::size_t most) : most_(most), now_(most) {}
 
   std::size_t now() const { return now_.load(std::memory_order_relaxed); }
 
@@ -25,7 +25,6 @@ public:
 
 private:
   const std::size_t most_;
-  const std::size_t least_;
   std::atomic<std::size_t> now_;
 };
 

@@ -70,9 +70,7 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_int(std::string& out, std::int64_t number) {
-  char digits[20];
-  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-  out.append(std::begin(digits), end);
+  append_padded(out, number, 0);
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point time) {

@@ -74,11 +74,16 @@ void append_request_json(std::string& out, const http_message& message,
                          const asio::ip::address& client) {
   const auto peer = message.peer();
   out.append(",\"msg\":\"handled request\",\"request\":{\"remote_ip\":\"");
+  const auto begin = out.size();
   append_address(out, peer.address);
+  const auto size = out.size() - begin;
   out += "\",\"remote_port\":\"";
   append_int(out, peer.port);
   out += "\",\"client_ip\":\"";
-  append_address(out, client);
+  if (client == peer.address)
+    out.append(out, begin, size);
+  else
+    append_address(out, client);
   out.append("\",\"proto\":\"").append(message.protocol());
   out += "\",\"method\":\"";
   append_visible(out, message.method());
