@@ -3,6 +3,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <optional>
+
 namespace souk::bench {
 
 namespace {
@@ -45,7 +47,7 @@ constexpr auto add_one = [](auto& host, std::int64_t index, tally& answers) {
 constexpr auto add_and_check_out = [](auto& host, std::int64_t index, tally& answers) {
   auto user = user_name(index % users);
   add_line add{user, product_of(index), 1};
-  checkout order{std::move(user), caf::none, "key-" + std::to_string(index)};
+  checkout order{std::move(user), std::nullopt, "key-" + std::to_string(index)};
   ask<cart_reply>(host.system(), host.actors().carts, std::move(add), answers,
                   [&host, &answers, order = std::move(order)] {
                     ask<order_reply>(host.system(), host.actors().carts, order, answers,

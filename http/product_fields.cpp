@@ -1,5 +1,7 @@
 #include "http/product_fields.hpp"
 
+#include <optional>
+
 namespace souk {
 
 namespace {
@@ -15,16 +17,16 @@ std::string or_empty(nullable<std::string> text) {
 }
 
 template <class T>
-caf::optional<T> changed(std::optional<T> value) {
-  return value ? caf::optional<T>{std::move(*value)} : caf::none;
+std::optional<T> changed(std::optional<T> value) {
+  return value ? std::optional<T>{std::move(*value)} : std::nullopt;
 }
 
-caf::optional<std::string> changed(nullable<std::string> text) {
-  return text.is_present ? caf::optional<std::string>{or_empty(std::move(text))} : caf::none;
+std::optional<std::string> changed(nullable<std::string> text) {
+  return text.is_present ? std::optional<std::string>{or_empty(std::move(text))} : std::nullopt;
 }
 
-caf::optional<int64_t> on_hand(const nullable<std::int64_t>& stock) {
-  return stock.value ? caf::optional<int64_t>{*stock.value} : caf::none;
+std::optional<int64_t> on_hand(const nullable<std::int64_t>& stock) {
+  return stock.value ? std::optional<int64_t>{*stock.value} : std::nullopt;
 }
 
 } // namespace

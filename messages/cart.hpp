@@ -6,9 +6,9 @@
 #include "messages/stock.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
-#include <caf/meta/type_name.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,11 +29,6 @@ struct cart_line {
 
   bool operator==(const cart_line&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, cart_line& x) {
-  return f(caf::meta::type_name("cart_line"), x.product_id, x.quantity, x.price, x.product_version);
-}
 
 /// A line at the price of this moment.
 struct cart_view_line {
@@ -95,11 +90,6 @@ struct view_cart {
   bool operator==(const view_cart&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, view_cart& x) {
-  return f(caf::meta::type_name("view_cart"), x.user, x.until);
-}
-
 /// Adds units of one product to what the cart holds of it.
 /// Errors: product_unknown, quantity_too_large, cart_full, total_too_large, request_in_progress,
 /// idempotency_key_reused; with a precondition also precondition_failed, checkout_in_progress.
@@ -115,12 +105,6 @@ struct add_line {
   bool operator==(const add_line&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, add_line& x) {
-  return f(caf::meta::type_name("add_line"), x.user, x.product_id, x.quantity, x.key, x.only_if,
-           x.until);
-}
-
 /// Errors: line_unknown, checkout_in_progress, precondition_failed, total_too_large.
 struct remove_line {
   std::string user = {};
@@ -131,17 +115,12 @@ struct remove_line {
   bool operator==(const remove_line&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, remove_line& x) {
-  return f(caf::meta::type_name("remove_line"), x.user, x.product_id, x.only_if, x.until);
-}
-
 /// Turns the cart into an order, or changes nothing.
 /// Errors: cart_empty, items_unavailable, total_changed, total_too_large, out_of_stock,
 /// checkout_in_progress, precondition_failed, request_in_progress, idempotency_key_reused.
 struct checkout {
   std::string user = {};
-  caf::optional<money> expected_total = {};
+  std::optional<money> expected_total = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
   precondition only_if = {};
@@ -150,20 +129,10 @@ struct checkout {
   bool operator==(const checkout&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, checkout& x) {
-  return f(caf::meta::type_name("checkout"), x.user, x.expected_total, x.key, x.only_if, x.until);
-}
-
 /// Asks a cart whether it could leave memory.
 struct passivate {
   bool operator==(const passivate&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, passivate&) {
-  return f(caf::meta::type_name("passivate"));
-}
 
 /// A cart's answer to `passivate`.
 struct cart_activity {
@@ -175,12 +144,13 @@ struct cart_activity {
   bool operator==(const cart_activity&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, cart_activity& x) {
-  return f(caf::meta::type_name("cart_activity"), x.commands, x.idle);
-}
-
 } // namespace souk
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cart_view)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cart_reply)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::view_cart)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::add_line)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::remove_line)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::checkout)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::passivate)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cart_activity)

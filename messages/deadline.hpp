@@ -2,8 +2,6 @@
 
 #include "messages/coarse_clock.hpp"
 
-#include <caf/meta/type_name.hpp>
-
 #include <chrono>
 #include <cstdint>
 
@@ -32,10 +30,5 @@ struct deadline {
 
   bool operator==(const deadline&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, deadline& x) {
-  return f(caf::meta::type_name("deadline"), x.nanoseconds);
-}
 
 } // namespace souk

@@ -2,14 +2,14 @@
 
 #include "messages/money.hpp"
 
+#include <caf/allowed_unsafe_message_type.hpp>
 #include <caf/atom.hpp>
 #include <caf/error.hpp>
 #include <caf/exit_reason.hpp>
-#include <caf/meta/type_name.hpp>
-#include <caf/optional.hpp>
 #include <caf/sec.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -149,28 +149,18 @@ struct short_line {
   bool operator==(const short_line&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, short_line& x) {
-  return f(caf::meta::type_name("short_line"), x.product_id, x.requested, x.available);
-}
-
 /// An error with what a client needs to act on it. It travels as the context of a `caf::error`.
 struct refusal {
   errc code = errc::internal;
   /// Of `out_of_stock`, `stock_too_low` and `items_unavailable`.
   std::vector<short_line> lines = {};
   /// The new total, of `total_changed`.
-  caf::optional<money> total = {};
+  std::optional<money> total = {};
   /// Whether this is the kept answer to an earlier request with the same key.
   bool replayed = false;
 
   bool operator==(const refusal&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, refusal& x) {
-  return f(caf::meta::type_name("refusal"), x.code, x.lines, x.total, x.replayed);
-}
 
 } // namespace souk
 
@@ -198,3 +188,5 @@ inline refusal refusal_of(const caf::error& err) {
 }
 
 } // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::refusal)

@@ -4,7 +4,6 @@
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
-#include <caf/meta/type_name.hpp>
 
 #include <cstdint>
 #include <string>
@@ -59,11 +58,6 @@ struct list_events {
   bool operator==(const list_events&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, list_events& x) {
-  return f(caf::meta::type_name("list_events"), x.after, x.limit, x.until);
-}
-
 struct event_page {
   std::vector<event> events = {};
   /// Whether there are later ones.
@@ -73,3 +67,4 @@ struct event_page {
 } // namespace souk
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::event_page)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::list_events)

@@ -29,11 +29,6 @@ struct currency {
   bool operator==(const currency&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, currency& x) {
-  return f(x.code);
-}
-
 /// The currency named by three capital letters, or nothing.
 constexpr std::optional<currency> parse_currency(std::string_view letters) {
   currency result;
@@ -54,11 +49,6 @@ struct money {
 
   bool operator==(const money&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, money& x) {
-  return f(x.minor, x.unit);
-}
 
 /// The sum, or nothing where it does not fit 64 bits or the currencies differ.
 constexpr std::optional<money> checked_add(money a, money b) {

@@ -6,7 +6,6 @@
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
-#include <caf/meta/type_name.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -75,11 +74,6 @@ struct get_order {
   bool operator==(const get_order&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, get_order& x) {
-  return f(caf::meta::type_name("get_order"), x.user, x.id, x.until);
-}
-
 /// Cancels an order and gives its stock back.
 /// Errors: order_unknown, order_not_cancelable, request_in_progress, idempotency_key_reused.
 struct cancel_order {
@@ -92,11 +86,6 @@ struct cancel_order {
   bool operator==(const cancel_order&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, cancel_order& x) {
-  return f(caf::meta::type_name("cancel_order"), x.user, x.id, x.key, x.until);
-}
-
 struct list_orders {
   std::string user = {};
   /// Only orders with a lower id.
@@ -108,13 +97,11 @@ struct list_orders {
   bool operator==(const list_orders&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, list_orders& x) {
-  return f(caf::meta::type_name("list_orders"), x.user, x.before, x.limit, x.until);
-}
-
 } // namespace souk
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_reply)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::order_page)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::get_order)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::cancel_order)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::list_orders)

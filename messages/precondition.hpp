@@ -1,10 +1,8 @@
 #pragma once
 
-#include <caf/meta/type_name.hpp>
-#include <caf/optional.hpp>
-
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace souk {
@@ -18,14 +16,9 @@ struct seen_state {
   bool operator==(const seen_state&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, seen_state& x) {
-  return f(caf::meta::type_name("seen_state"), x.version, x.stock_version);
-}
-
 /// The states of which a change needs one; without a value, any state will do. Source: If-Match of
 /// RFC 9110, 13.1.1.
-using precondition = caf::optional<std::vector<seen_state>>;
+using precondition = std::optional<std::vector<seen_state>>;
 
 /// Whether a change with this precondition may be made to what is in this state.
 inline bool holds(const precondition& wanted, const seen_state& current) {

@@ -6,11 +6,10 @@
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
-#include <caf/meta/type_name.hpp>
-#include <caf/optional.hpp>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,18 +21,12 @@ struct product_fields {
   money price = {};
   std::string description = {};
   /// Units on hand; nothing where the stock is not tracked.
-  caf::optional<int64_t> stock = {};
+  std::optional<int64_t> stock = {};
   std::string sku = {};
   std::string category = {};
 
   bool operator==(const product_fields&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, product_fields& x) {
-  return f(caf::meta::type_name("product_fields"), x.name, x.price, x.description, x.stock, x.sku,
-           x.category);
-}
 
 /// A product as the store has it. Never changed once it is shared.
 struct product {
@@ -77,44 +70,28 @@ struct create_product {
   bool operator==(const create_product&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, create_product& x) {
-  return f(caf::meta::type_name("create_product"), x.fields, x.key, x.until);
-}
-
 /// A new value for a product's stock: a figure on hand, or nothing to end its tracking.
 struct stock_setting {
-  caf::optional<int64_t> on_hand = {};
+  std::optional<int64_t> on_hand = {};
 
   bool operator==(const stock_setting&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, stock_setting& x) {
-  return f(caf::meta::type_name("stock_setting"), x.on_hand);
-}
 
 /// Changes a product; what is absent keeps its value.
 /// Errors: product_unknown, precondition_failed, currency_mismatch.
 struct update_product {
   int64_t id = 0;
-  caf::optional<std::string> name = {};
-  caf::optional<money> price = {};
-  caf::optional<std::string> description = {};
-  caf::optional<stock_setting> stock = {};
-  caf::optional<std::string> sku = {};
-  caf::optional<std::string> category = {};
+  std::optional<std::string> name = {};
+  std::optional<money> price = {};
+  std::optional<std::string> description = {};
+  std::optional<stock_setting> stock = {};
+  std::optional<std::string> sku = {};
+  std::optional<std::string> category = {};
   precondition only_if = {};
   deadline until = {};
 
   bool operator==(const update_product&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, update_product& x) {
-  return f(caf::meta::type_name("update_product"), x.id, x.name, x.price, x.description, x.stock,
-           x.sku, x.category, x.only_if, x.until);
-}
 
 /// Ends a product for buyers. Errors: product_unknown, precondition_failed.
 struct archive_product {
@@ -125,21 +102,11 @@ struct archive_product {
   bool operator==(const archive_product&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, archive_product& x) {
-  return f(caf::meta::type_name("archive_product"), x.id, x.only_if, x.until);
-}
-
 struct get_product {
   int64_t id = 0;
 
   bool operator==(const get_product&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, get_product& x) {
-  return f(caf::meta::type_name("get_product"), x.id);
-}
 
 struct list_products {
   /// Only products with a higher id.
@@ -150,13 +117,13 @@ struct list_products {
   bool operator==(const list_products&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, list_products& x) {
-  return f(caf::meta::type_name("list_products"), x.after, x.limit);
-}
-
 } // namespace souk
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_reply)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::product_page_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::create_product)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::update_product)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::archive_product)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::get_product)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::list_products)

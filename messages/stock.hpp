@@ -5,12 +5,12 @@
 #include "messages/product.hpp"
 #include "messages/time.hpp"
 
-#include <caf/meta/type_name.hpp>
-#include <caf/optional.hpp>
+#include <caf/allowed_unsafe_message_type.hpp>
 
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +24,6 @@ struct line {
   bool operator==(const line&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, line& x) {
-  return f(caf::meta::type_name("line"), x.product_id, x.quantity);
-}
-
 /// Names one checkout, unique in the shop, so that each of its messages may be repeated.
 struct checkout_id {
   /// Drawn at random when the shop was started.
@@ -41,11 +36,6 @@ struct checkout_id {
   auto operator<=>(const checkout_id&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, checkout_id& x) {
-  return f(caf::meta::type_name("checkout_id"), x.run, x.cart, x.sequence);
-}
-
 /// Asks what the lines cost now and whether they can be had.
 struct quote {
   std::vector<line> lines = {};
@@ -53,18 +43,13 @@ struct quote {
   bool operator==(const quote&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, quote& x) {
-  return f(caf::meta::type_name("quote"), x.lines);
-}
-
 /// A line as the catalog sees it.
 struct quoted_line {
   /// Null for an id that was never given away.
   product_ptr product;
   int32_t quantity = 0;
   /// on_hand - reserved, where the stock is tracked.
-  caf::optional<int64_t> available = {};
+  std::optional<int64_t> available = {};
 };
 
 /// The lines in the order they were asked.
@@ -78,15 +63,10 @@ struct reserve {
   checkout_id checkout = {};
   std::vector<line> lines = {};
   /// What the buyer agreed to pay.
-  caf::optional<money> expected_total = {};
+  std::optional<money> expected_total = {};
 
   bool operator==(const reserve&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, reserve& x) {
-  return f(caf::meta::type_name("reserve"), x.checkout, x.lines, x.expected_total);
-}
 
 /// Gives back what a checkout has reserved; without effect the second time.
 struct release {
@@ -95,22 +75,12 @@ struct release {
   bool operator==(const release&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, release& x) {
-  return f(caf::meta::type_name("release"), x.checkout);
-}
-
 /// Tells that the order of a checkout may be stored or not: nobody answered for it.
 struct doubt {
   checkout_id checkout = {};
 
   bool operator==(const doubt&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, doubt& x) {
-  return f(caf::meta::type_name("doubt"), x.checkout);
-}
 
 /// The stored stock of one product after a movement.
 struct stock_level {
@@ -121,11 +91,6 @@ struct stock_level {
   bool operator==(const stock_level&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, stock_level& x) {
-  return f(caf::meta::type_name("stock_level"), x.product_id, x.on_hand, x.stock_version);
-}
-
 /// Tells that the order of a checkout is stored, and what stock that left.
 struct settle {
   checkout_id checkout = {};
@@ -133,11 +98,6 @@ struct settle {
 
   bool operator==(const settle&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, settle& x) {
-  return f(caf::meta::type_name("settle"), x.checkout, x.levels);
-}
 
 /// What changes a stock that is counted.
 enum class movement_kind : uint8_t {
@@ -173,7 +133,7 @@ struct movement {
   /// With its sign: the quantities of all movements add up to what is on hand.
   int64_t quantity = 0;
   /// Of `sold` and `released`.
-  caf::optional<int64_t> order_id = {};
+  std::optional<int64_t> order_id = {};
   std::string reason = {};
   time_point happened_at = {};
 
@@ -199,12 +159,6 @@ struct move_stock {
 
   bool operator==(const move_stock&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, move_stock& x) {
-  return f(caf::meta::type_name("move_stock"), x.product_id, x.kind, x.quantity, x.reason, x.key,
-           x.until);
-}
 
 /// A movement, and what it left on hand.
 struct moved_stock {
@@ -233,11 +187,6 @@ struct get_stock {
   bool operator==(const get_stock&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, get_stock& x) {
-  return f(caf::meta::type_name("get_stock"), x.product_id, x.before, x.limit, x.until);
-}
-
 struct movement_page {
   std::vector<movement> movements = {};
   /// Whether there are older ones.
@@ -248,7 +197,7 @@ struct movement_page {
 struct stock_page {
   int64_t product_id = 0;
   /// Nothing: the stock is not tracked.
-  caf::optional<int64_t> on_hand = {};
+  std::optional<int64_t> on_hand = {};
   /// Units that running checkouts hold.
   int64_t reserved = 0;
   movement_page page = {};
@@ -260,3 +209,10 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stock_reply)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::movement_page)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stock_page)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::quoted_lines)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::quote)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::reserve)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::release)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::doubt)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::settle)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::move_stock)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::get_stock)

@@ -9,7 +9,6 @@
 #include "messages/stock.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
-#include <caf/meta/type_name.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -33,11 +32,6 @@ struct request_key {
   bool operator==(const request_key&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, request_key& x) {
-  return f(caf::meta::type_name("request_key"), x.scope, x.key, x.fingerprint);
-}
-
 /// Stores a new product under the next id. Replies product_reply.
 struct insert_product {
   product_fields fields = {};
@@ -46,11 +40,6 @@ struct insert_product {
 
   bool operator==(const insert_product&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, insert_product& x) {
-  return f(caf::meta::type_name("insert_product"), x.fields, x.key, x.until);
-}
 
 /// Adds the line's units to the user's cart, at the line's price and version.
 /// Errors: product_unknown, idempotency_key_reused.
@@ -74,11 +63,6 @@ struct drop_line {
   bool operator==(const drop_line&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, drop_line& x) {
-  return f(caf::meta::type_name("drop_line"), x.user, x.product_id, x.until);
-}
-
 /// What a user's cart in the database has become.
 struct saved_cart {
   /// Set where the key had its answer before; then nothing was changed.
@@ -96,21 +80,6 @@ struct place {
   bool operator==(const place&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, order_line& x) {
-  return f(x.product_id, x.name, x.price, x.quantity, x.line_total);
-}
-
-template <class Inspector>
-auto inspect(Inspector& f, order_draft& x) {
-  return f(x.checkout, x.user, x.lines, x.total);
-}
-
-template <class Inspector>
-auto inspect(Inspector& f, place& x) {
-  return f(caf::meta::type_name("place"), x.draft, x.key, x.until);
-}
-
 /// A stored order and the stock it left.
 struct placed_order {
   /// Null: no order is stored for this checkout.
@@ -126,11 +95,6 @@ struct find_checkout {
   bool operator==(const find_checkout&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, find_checkout& x) {
-  return f(caf::meta::type_name("find_checkout"), x.checkout);
-}
-
 /// Moves the stock of a product. Replies saved_movement.
 /// Errors: product_unknown, stock_not_tracked, stock_too_low, idempotency_key_reused.
 struct save_movement {
@@ -143,12 +107,6 @@ struct save_movement {
 
   bool operator==(const save_movement&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, save_movement& x) {
-  return f(caf::meta::type_name("save_movement"), x.product_id, x.kind, x.quantity, x.reason, x.key,
-           x.until);
-}
 
 struct saved_movement {
   std::shared_ptr<const moved_stock> moved;
@@ -166,11 +124,6 @@ struct save_cancel {
   bool operator==(const save_cancel&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, save_cancel& x) {
-  return f(caf::meta::type_name("save_cancel"), x.user, x.id, x.key, x.until);
-}
-
 /// Asks for the movements of one product, newest first.
 struct load_movements {
   int64_t product_id = 0;
@@ -181,11 +134,6 @@ struct load_movements {
   bool operator==(const load_movements&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, load_movements& x) {
-  return f(caf::meta::type_name("load_movements"), x.product_id, x.before, x.limit, x.until);
-}
-
 /// Keeps a refusal under its key if it is definitive, unless the key has its answer already.
 struct keep_refusal {
   request_key key = {};
@@ -193,11 +141,6 @@ struct keep_refusal {
 
   bool operator==(const keep_refusal&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, keep_refusal& x) {
-  return f(caf::meta::type_name("keep_refusal"), x.key, x.why);
-}
 
 /// What the key had been answered with: an order, a cart, a product, a movement, or a refusal.
 /// All empty: the refusal just given is the answer.
@@ -214,11 +157,6 @@ struct load_catalog {
   bool operator==(const load_catalog&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, load_catalog&) {
-  return f(caf::meta::type_name("load_catalog"));
-}
-
 struct stored_catalog {
   std::vector<product_ptr> products = {};
 };
@@ -229,11 +167,6 @@ struct load_cart {
 
   bool operator==(const load_cart&) const = default;
 };
-
-template <class Inspector>
-auto inspect(Inspector& f, load_cart& x) {
-  return f(caf::meta::type_name("load_cart"), x.user);
-}
 
 struct stored_cart {
   std::vector<cart_line> lines = {};
@@ -247,11 +180,6 @@ struct flush {
   bool operator==(const flush&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, flush&) {
-  return f(caf::meta::type_name("flush"));
-}
-
 } // namespace souk
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::save_line)
@@ -261,3 +189,14 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::saved_movement)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::kept_answer)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_catalog)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::stored_cart)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::insert_product)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::drop_line)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::place)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::find_checkout)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::save_movement)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::save_cancel)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::load_movements)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::keep_refusal)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::load_catalog)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::load_cart)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::flush)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <caf/meta/type_name.hpp>
+#include <caf/allowed_unsafe_message_type.hpp>
 
 namespace souk {
 
@@ -9,9 +9,6 @@ struct sweep {
   bool operator==(const sweep&) const = default;
 };
 
-template <class Inspector>
-auto inspect(Inspector& f, sweep&) {
-  return f(caf::meta::type_name("sweep"));
-}
-
 } // namespace souk
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(souk::sweep)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace souk {
 
@@ -20,7 +21,7 @@ void append(record_writer& out, const money& amount) {
   out.add(amount.minor).add(amount.unit.name());
 }
 
-void append(record_writer& out, const caf::optional<int64_t>& value) {
+void append(record_writer& out, const std::optional<int64_t>& value) {
   out.add(int64_t{value ? 1 : 0}).add(value.value_or(0));
 }
 
@@ -37,10 +38,10 @@ money read_money(record_reader& in) {
   return result;
 }
 
-caf::optional<int64_t> read_optional(record_reader& in) {
+std::optional<int64_t> read_optional(record_reader& in) {
   const bool is_set = in.integer() != 0;
   const auto value = in.integer();
-  return is_set ? caf::optional<int64_t>{value} : caf::none;
+  return is_set ? std::optional<int64_t>{value} : std::nullopt;
 }
 
 time_point read_moment(record_reader& in) {

@@ -5,6 +5,7 @@
 #include "storage/product_changes.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace souk {
 
@@ -27,7 +28,7 @@ outcome memory_database::apply(const insert_product& cmd, time_point now) {
   made->created_at = made->updated_at = now;
   products_.push_back(made);
   if (auto& stock = made->fields.stock)
-    write_down(*made, {1, movement_kind::received, *stock, caf::none, "", now});
+    write_down(*made, {1, movement_kind::received, *stock, std::nullopt, "", now});
   events_.append(product_changed("created", *made), 1, now);
   kept_answer answer;
   answer.product = made;
@@ -44,8 +45,8 @@ outcome memory_database::apply(const update_product& cmd, time_point now) {
   next->updated_at = now;
   if (cmd.stock) {
     const auto change = next->fields.stock.value_or(0) - (*row)->fields.stock.value_or(0);
-    write_down(
-      *next, {next->stock_version, movement_kind::adjusted, change, caf::none, stock_was_set, now});
+    write_down(*next, {next->stock_version, movement_kind::adjusted, change, std::nullopt,
+                       stock_was_set, now});
   }
   *row = next;
   events_.append(product_changed("updated", *next), now);
@@ -71,7 +72,7 @@ outcome memory_database::apply(const save_movement& cmd, time_point now) {
   auto* row = find_product(cmd.product_id);
   if (auto why = why_not_move(row ? row->get() : nullptr, cmd))
     return refuse(keys_, cmd.key, std::move(*why), now);
-  movement made{0, cmd.kind, cmd.quantity, caf::none, cmd.reason, now};
+  movement made{0, cmd.kind, cmd.quantity, std::nullopt, cmd.reason, now};
   const auto level = change_stock(cmd.product_id, made);
   made.sequence = level.stock_version;
   kept_answer answer;

@@ -1,11 +1,13 @@
 #include "storage/product_changes.hpp"
 
+#include <optional>
+
 namespace souk {
 
 namespace {
 
 template <class T>
-void set(T& field, const caf::optional<T>& value) {
+void set(T& field, const std::optional<T>& value) {
   if (value)
     field = *value;
 }

@@ -3,6 +3,8 @@
 #include "storage/product_changes.hpp"
 #include "storage/sqlite_values.hpp"
 
+#include <optional>
+
 namespace souk {
 
 namespace {
@@ -185,7 +187,7 @@ product_ptr sqlite_products::insert(const product_fields& fields, time_point now
   made->created_at = made->updated_at = now;
   write(*made);
   if (fields.stock)
-    movements_.append(made->id, {1, movement_kind::received, *fields.stock, caf::none, "", now});
+    movements_.append(made->id, {1, movement_kind::received, *fields.stock, std::nullopt, "", now});
   return made;
 }
 
@@ -199,7 +201,7 @@ product_ptr sqlite_products::update(const product& known, const update_product& 
   const auto after = next->fields.stock.value_or(0);
   if (change.stock)
     movements_.append(next->id, {next->stock_version, movement_kind::adjusted, after - before,
-                                 caf::none, stock_was_set, now});
+                                 std::nullopt, stock_was_set, now});
   return next;
 }
 
@@ -256,7 +258,7 @@ std::variant<moved_stock, refusal> sqlite_products::move(const save_movement& co
   auto known = find(command.product_id);
   if (auto why = why_not_move(known.get(), command))
     return std::move(*why);
-  movement made{0, command.kind, command.quantity, caf::none, command.reason, now};
+  movement made{0, command.kind, command.quantity, std::nullopt, command.reason, now};
   const auto level = change_stock(command.product_id, made);
   made.sequence = level.stock_version;
   return moved_stock{command.product_id, level.on_hand, made};

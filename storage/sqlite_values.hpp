@@ -3,11 +3,11 @@
 #include "messages/money.hpp"
 #include "messages/time.hpp"
 
-#include <caf/optional.hpp>
 #include <soci/soci.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,14 +33,14 @@ struct nullable_integer {
   std::int64_t value = 0;
   soci::indicator state = soci::i_null;
 
-  nullable_integer& operator=(const caf::optional<std::int64_t>& from) {
+  nullable_integer& operator=(const std::optional<std::int64_t>& from) {
     value = from.value_or(0);
     state = from ? soci::i_ok : soci::i_null;
     return *this;
   }
 
-  caf::optional<std::int64_t> get() const {
-    return state == soci::i_ok ? caf::optional<std::int64_t>{value} : caf::none;
+  std::optional<std::int64_t> get() const {
+    return state == soci::i_ok ? std::optional<std::int64_t>{value} : std::nullopt;
   }
 };
 

@@ -7,6 +7,8 @@
 #include "test/actors/gate.hpp"
 #include "test/actors/scripted_database.hpp"
 
+#include <optional>
+
 namespace souk::test {
 
 constexpr int64_t tea = 1;
@@ -50,7 +52,7 @@ struct cart_fixture : still_system {
 
   auto start_remove(int64_t id) { return start(cart, remove_line{"ann", id}); }
 
-  auto start_checkout(const std::string& key = {}, caf::optional<money> expected = {}) {
+  auto start_checkout(const std::string& key = {}, std::optional<money> expected = {}) {
     return start(cart, checkout{"ann", expected, key});
   }
 
@@ -61,7 +63,7 @@ struct cart_fixture : still_system {
 
   auto remove(int64_t id) { return ask(cart, remove_line{"ann", id}); }
 
-  auto check_out(const std::string& key = {}, caf::optional<money> expected = {}) {
+  auto check_out(const std::string& key = {}, std::optional<money> expected = {}) {
     return ask(cart, checkout{"ann", expected, key});
   }
 

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <limits>
+#include <optional>
 
 BOOST_AUTO_TEST_SUITE(cart_views)
 
@@ -21,7 +22,7 @@ cart_model cart_of(int64_t product_id, int32_t quantity) {
 }
 
 cart_view view(const cart_model& cart, const std::map<int64_t, int64_t>& prices,
-               caf::optional<int64_t> available = {}) {
+               std::optional<int64_t> available = {}) {
   auto now = quoted(cart.lines(), prices, available);
   return std::get<cart_view>(cart.view("ann", now, {}));
 }
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_shortage_is_a_warning_with_both_quantities) {
 
 BOOST_AUTO_TEST_CASE(enough_or_untracked_stock_is_no_warning) {
   BOOST_TEST(view(cart_of(7, 3), {{7, 100}}, 3).warnings.empty());
-  BOOST_TEST(view(cart_of(7, 3), {{7, 100}}, caf::none).warnings.empty());
+  BOOST_TEST(view(cart_of(7, 3), {{7, 100}}, std::nullopt).warnings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(stock_held_by_the_cart_s_own_checkout_is_no_shortage) {

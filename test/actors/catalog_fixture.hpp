@@ -5,6 +5,8 @@
 #include "test/actors/gate.hpp"
 #include "test/actors/scripted_database.hpp"
 
+#include <optional>
+
 namespace souk::test {
 
 /// A CATALOG in front of a real STORE.
@@ -14,14 +16,14 @@ struct catalog_fixture : still_system {
     kill(store);
   }
 
-  static create_product selling(const std::string& name, caf::optional<int64_t> stock = {},
+  static create_product selling(const std::string& name, std::optional<int64_t> stock = {},
                                 const std::string& key = {}) {
     create_product command{{name, {100}}, key};
     command.fields.stock = stock;
     return command;
   }
 
-  int64_t create(const std::string& name, caf::optional<int64_t> stock = {}) {
+  int64_t create(const std::string& name, std::optional<int64_t> stock = {}) {
     return ask(catalog, selling(name, stock)).reply().product->id;
   }
 

@@ -2,6 +2,8 @@
 
 #include "test/actors/catalog_fixture.hpp"
 
+#include <optional>
+
 namespace catalog_holds {
 
 using namespace souk;
@@ -19,7 +21,7 @@ struct hold_fixture : test::catalog_fixture {
   }
 
   test::question<quoted_lines> take(uint64_t sequence, std::vector<line> lines,
-                                    caf::optional<money> expected = {}) {
+                                    std::optional<money> expected = {}) {
     return ask(catalog, reserve{checkout_of(sequence), std::move(lines), expected});
   }
 

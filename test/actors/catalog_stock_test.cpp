@@ -13,7 +13,7 @@ constexpr auto minor_max = std::numeric_limits<int64_t>::max();
 
 struct stock_fixture {
   /// A product at a price of 100 with this stock.
-  void stock(int64_t id, caf::optional<int64_t> on_hand, int64_t minor = 100) {
+  void stock(int64_t id, std::optional<int64_t> on_hand, int64_t minor = 100) {
     auto row = std::make_shared<product>();
     row->id = id;
     row->version = 1;
@@ -30,7 +30,7 @@ struct stock_fixture {
   }
 
   std::variant<quoted_lines, refusal> take(uint64_t checkout, std::vector<line> lines,
-                                           caf::optional<money> expected = {}) {
+                                           std::optional<money> expected = {}) {
     return catalog.take({{1, 1, checkout}, std::move(lines), expected}, now);
   }
 
@@ -38,7 +38,7 @@ struct stock_fixture {
     return std::holds_alternative<quoted_lines>(take(checkout, std::move(lines)));
   }
 
-  refusal refusal_of(std::vector<line> lines, caf::optional<money> expected = {}) {
+  refusal refusal_of(std::vector<line> lines, std::optional<money> expected = {}) {
     return std::get<refusal>(take(99, std::move(lines), expected));
   }
 
@@ -57,12 +57,12 @@ BOOST_FIXTURE_TEST_SUITE(catalog_model_stock, catalog_model_stock::stock_fixture
 
 BOOST_AUTO_TEST_CASE(a_quote_answers_line_by_line) {
   stock(1, 5);
-  stock(2, caf::none, 250);
+  stock(2, std::nullopt, 250);
   auto quoted = catalog.price({{2, 3}, {9, 1}, {1, 7}});
   BOOST_REQUIRE(quoted.lines.size() == 3U);
   BOOST_TEST(quoted.lines[0].product->fields.price.minor == 250);
   BOOST_TEST(quoted.lines[0].quantity == 3);
-  BOOST_TEST((quoted.lines[0].available == caf::none));
+  BOOST_TEST((quoted.lines[0].available == std::nullopt));
   BOOST_TEST(!quoted.lines[1].product);
   BOOST_TEST(*quoted.lines[2].available == 5);
 }
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(the_last_unit_can_be_taken_and_no_more) {
 }
 
 BOOST_AUTO_TEST_CASE(stock_that_is_not_tracked_is_always_there) {
-  stock(1, caf::none);
+  stock(1, std::nullopt);
   for (uint64_t checkout = 1; checkout < 9; ++checkout)
     BOOST_TEST(takes(checkout, {{1, 10'000}}));
   BOOST_TEST(!catalog.has_holds());
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(stock_whose_tracking_ends_while_it_is_held_can_be_given_bac
   stock(1, 5);
   takes(1, {{1, 4}});
   auto row = std::make_shared<product>(*catalog.find(1));
-  row->fields.stock = caf::none;
+  row->fields.stock = std::nullopt;
   ++row->version;
   ++row->stock_version;
   catalog.put(row);

@@ -4,6 +4,8 @@
 #include "test/actors/gate.hpp"
 #include "test/actors/scripted_database.hpp"
 
+#include <optional>
+
 /// Movements of stock and canceled orders: what CATALOG and ORDERS make of STORE's word, and each
 /// arrow broken.
 
@@ -93,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_stock_is_read_with_what_checkouts_hold) {
 
 BOOST_AUTO_TEST_CASE(a_stock_that_is_not_counted_has_no_figures) {
   auto stock = ask(catalog, get_stock{2}).reply();
-  BOOST_TEST((stock.on_hand == caf::none));
+  BOOST_TEST((stock.on_hand == std::nullopt));
   BOOST_TEST(stock.reserved == 0);
   BOOST_TEST(stock.page.movements.empty());
   BOOST_TEST((ask(catalog, get_stock{9}).code() == errc::product_unknown));

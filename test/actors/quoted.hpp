@@ -4,13 +4,14 @@
 #include "messages/stock.hpp"
 
 #include <map>
+#include <optional>
 
 namespace souk::test {
 
 /// What a catalog of these prices would say; a price of 0 is an archived product, a missing one
 /// was never given away.
 inline quoted_lines quoted(const std::vector<line>& lines, const std::map<int64_t, int64_t>& prices,
-                           caf::optional<int64_t> available = {}) {
+                           std::optional<int64_t> available = {}) {
   quoted_lines result;
   for (auto& each : lines) {
     auto price = prices.find(each.product_id);

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
+
 BOOST_AUTO_TEST_SUITE(request_keys)
 
 namespace {
@@ -58,7 +60,7 @@ BOOST_AUTO_TEST_CASE(another_field_is_another_product) {
   others[0].fields.name = "te";
   others[1].fields.price.minor = 451;
   others[2].fields.description = "";
-  others[3].fields.stock = caf::none;
+  others[3].fields.stock = std::nullopt;
   others[4].fields.stock = 6;
   others[5].fields.sku = "T2";
   others[6].fields.category = "drink";

@@ -7,6 +7,7 @@
 #include "test/actors/scripted_database.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace souk::test {
@@ -35,7 +36,7 @@ struct shop_fixture : still_system {
     staff->store.retire();
   }
 
-  int64_t create(const std::string& name, int64_t minor, caf::optional<int64_t> stock = {}) {
+  int64_t create(const std::string& name, int64_t minor, std::optional<int64_t> stock = {}) {
     create_product command{{name, {minor}}};
     command.fields.stock = stock;
     auto id = ask(staff->catalog.handle(), command).reply().product->id;

@@ -3,6 +3,8 @@
 #include "test/actors/actor_fixture.hpp"
 #include "test/actors/scripted_database.hpp"
 
+#include <optional>
+
 namespace store_actors {
 
 using namespace souk;
@@ -11,7 +13,7 @@ using sizes = std::vector<std::size_t>;
 struct store_fixture : test::still_system {
   ~store_fixture() { kill(store); }
 
-  static insert_product selling(const std::string& name, caf::optional<int64_t> stock = {}) {
+  static insert_product selling(const std::string& name, std::optional<int64_t> stock = {}) {
     insert_product command;
     command.fields = {name, {100}};
     command.fields.stock = stock;

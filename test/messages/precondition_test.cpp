@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
+
 BOOST_AUTO_TEST_SUITE(preconditions)
 
 namespace {
@@ -16,7 +18,7 @@ precondition any_of(std::vector<seen_state> states) {
 
 BOOST_AUTO_TEST_CASE(without_one_every_state_will_do) {
   BOOST_TEST(holds({}, {7, 2}));
-  BOOST_TEST(holds(caf::none, {}));
+  BOOST_TEST(holds(std::nullopt, {}));
 }
 
 BOOST_AUTO_TEST_CASE(one_of_the_states_named_will_do) {

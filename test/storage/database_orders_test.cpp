@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
+
 namespace database_orders {
 
 using namespace souk;
@@ -80,7 +82,7 @@ BOOST_AUTO_TEST_CASE(stock_that_is_not_tracked_is_not_counted) {
   auto tea = add_product(100);
   put_in_cart("ann", tea, 2);
   auto levels = reply_to<placed_order>(ordering("ann", {{tea, 2}})).levels;
-  BOOST_TEST((find(tea)->fields.stock == caf::none));
+  BOOST_TEST((find(tea)->fields.stock == std::nullopt));
   BOOST_TEST(levels.empty());
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
 #include <stdexcept>
 
 BOOST_FIXTURE_TEST_SUITE(databases, souk::test::database_fixture)
@@ -13,7 +14,7 @@ using souk::test::database_fixture;
 
 using lines = std::vector<line>;
 
-update_product restocking(int64_t id, caf::optional<int64_t> on_hand) {
+update_product restocking(int64_t id, std::optional<int64_t> on_hand) {
   update_product command{id};
   command.stock = stock_setting{on_hand};
   return command;
@@ -66,8 +67,8 @@ BOOST_AUTO_TEST_CASE(only_an_update_of_the_stock_counts_a_movement) {
 
 BOOST_AUTO_TEST_CASE(the_tracking_of_stock_can_be_ended) {
   auto id = add_product(100, 5);
-  auto stored = reply_to<product_ptr>(restocking(id, caf::none));
-  BOOST_TEST((stored->fields.stock == caf::none));
+  auto stored = reply_to<product_ptr>(restocking(id, std::nullopt));
+  BOOST_TEST((stored->fields.stock == std::nullopt));
 }
 
 BOOST_AUTO_TEST_CASE(a_product_that_was_shared_is_never_changed) {

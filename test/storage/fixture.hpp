@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,7 +26,7 @@ struct database_fixture {
   /// Why a write was refused; throws std::bad_variant_access where it was not.
   refusal refusal_of(write one) { return std::get<refusal>(commit(std::move(one))); }
 
-  int64_t add_product(int64_t minor, caf::optional<int64_t> stock = {}) {
+  int64_t add_product(int64_t minor, std::optional<int64_t> stock = {}) {
     product_fields fields{"a product", {minor}};
     fields.stock = stock;
     return reply_to<product_reply>(insert_product{fields}).product->id;

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
+
 namespace stocks {
 
 using namespace souk;
@@ -66,7 +68,7 @@ BOOST_FIXTURE_TEST_SUITE(stocks, stocks::stock_fixture)
 BOOST_AUTO_TEST_CASE(units_that_came_in_are_on_hand) {
   auto moved = *reply_to<saved_movement>(moving(movement_kind::received, 4)).moved;
   BOOST_TEST(moved.on_hand == 9);
-  BOOST_TEST((moved.made == movement{2, movement_kind::received, 4, caf::none, "counted", now}));
+  BOOST_TEST((moved.made == movement{2, movement_kind::received, 4, std::nullopt, "counted", now}));
   BOOST_TEST(on_hand() == 9);
 }
 
@@ -155,7 +157,7 @@ BOOST_AUTO_TEST_CASE(stock_that_is_no_longer_counted_is_not_given_back) {
   uncounted.stock = stock_setting{};
   reply_to<product_ptr>(uncounted);
   BOOST_TEST(reply_to<placed_order>(canceling(1)).levels.empty());
-  BOOST_TEST((find(tea)->fields.stock == caf::none));
+  BOOST_TEST((find(tea)->fields.stock == std::nullopt));
 }
 
 BOOST_AUTO_TEST_CASE(an_order_replayed_after_its_cancelation_is_as_it_was_placed) {
