@@ -17,28 +17,12 @@ if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(souk_warnings INTERFACE -Wno-subobject-linkage)
 endif()
 
-# Parsed once for each target that asks for them with target_precompile_headers: CAF's templates
-# are half of what a small file costs. Libraries' headers only, so that a change of ours rebuilds
-# what includes it and nothing else; -D CMAKE_DISABLE_PRECOMPILE_HEADERS=ON builds without.
-set(souk_caf_headers
-  <caf/actor_system.hpp>
-  <caf/actor_system_config.hpp>
-  <caf/stateful_actor.hpp>
-  <caf/typed_event_based_actor.hpp>
-  <chrono>
-  <functional>
-  <string>
-  <vector>)
-
 if(NOT PROJECT_IS_TOP_LEVEL)
   return()
 endif()
 
-# Warnings are errors; cmake --compile-no-warning-as-error lifts it, and the preset of the sanitizers
-# does, whose code g++ warns of without cause. Source: GCC manual, -Wmaybe-uninitialized.
-if(NOT DEFINED CMAKE_COMPILE_WARNING_AS_ERROR)
-  set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
-endif()
+# Warnings are errors; cmake --compile-no-warning-as-error lifts it.
+set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -47,12 +31,7 @@ endif()
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
-  # What ccache needs to know of precompiled headers. Source: its manual, "Precompiled headers".
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    add_compile_options(-fpch-preprocess)
-  endif()
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
 endif()
 
 find_program(MOLD_PROGRAM mold)
