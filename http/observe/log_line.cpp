@@ -4,52 +4,72 @@
 #include "http/observe/shown_target.hpp"
 #include "http/trace_context.hpp"
 
-#include <cstdint>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstring>
 
 namespace souk {
 
 namespace {
 
-/// Appends the number of microseconds as seconds.
-void append_seconds(std::string& out, std::int64_t microseconds) {
-  append_int(out, microseconds / 1'000'000);
-  char digits[7] = {'.'};
-  auto rest = microseconds % 1'000'000;
+/// A part of a line that is never long, written on the stack: a line has dozens of pieces, and to
+/// append each to a string takes longer than all else that the line needs. What has no room is cut.
+class short_text {
+public:
+  template <std::size_t n>
+  short_text& operator<<(const char (&literal)[n]) {
+    return *this << std::string_view{literal, n - 1};
+  }
+
+  short_text& operator<<(std::string_view piece) {
+    const auto size = std::min(piece.size(), room());
+    std::memcpy(end_, piece.data(), size);
+    end_ += size;
+    return *this;
+  }
+
+  template <std::integral Number>
+  short_text& operator<<(Number number) {
+    end_ = std::to_chars(end_, text_.data() + text_.size(), number).ptr;
+    return *this;
+  }
+
+  /// As people write it. Asio's own way, by printf, takes longer than the rest of the line.
+  short_text& operator<<(const asio::ip::address& address) {
+    if (!address.is_v4())
+      return *this << std::string_view{address.to_string()};
+    const auto bytes = address.to_v4().to_bytes();
+    return *this << bytes[0] << "." << bytes[1] << "." << bytes[2] << "." << bytes[3];
+  }
+
+  operator std::string_view() const {
+    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+  }
+
+private:
+  std::size_t room() const { return static_cast<std::size_t>(text_.data() + text_.size() - end_); }
+
+  std::array<char, 512> text_;
+  char* end_ = text_.data();
+};
+
+/// A time in microseconds, shown in seconds: `1764151344.123456`.
+short_text& operator<<(short_text& out, std::chrono::microseconds time) {
+  char fraction[7] = {'.'};
+  auto rest = time.count() % 1'000'000;
   for (int i = 6; i > 0; --i, rest /= 10)
-    digits[i] = static_cast<char>('0' + rest % 10);
-  out.append(digits, sizeof digits);
+    fraction[i] = static_cast<char>('0' + rest % 10);
+  return out << time.count() / 1'000'000 << std::string_view{fraction, sizeof fraction};
 }
 
-template <class Duration>
-std::int64_t microseconds_of(Duration time) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+std::chrono::microseconds since_epoch(std::chrono::system_clock::time_point time) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch());
 }
 
-/// `{"level":"info","ts":1764151344.123456,` and whose line it is.
-void begin_json(std::string& out, log_level level, std::chrono::system_clock::time_point now,
-                std::string_view logger) {
-  out += "{\"level\":\"";
-  out += name_of(level);
-  out += "\",\"ts\":";
-  append_seconds(out, microseconds_of(now.time_since_epoch()));
-  out += ",\"logger\":\"";
-  out += logger;
-  out += '"';
-}
-
-/// Appends the address as people write it. Asio's own way, by printf, takes longer than all else
-/// that a line needs.
-void append_address(std::string& out, const asio::ip::address& address) {
-  if (!address.is_v4()) {
-    out += address.to_string();
-    return;
-  }
-  std::string_view dot;
-  for (auto byte : address.to_v4().to_bytes()) {
-    out += dot;
-    append_int(out, byte);
-    dot = ".";
-  }
+std::chrono::microseconds taken(const answered_request& what) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(what.duration);
 }
 
 void append_named(std::string& out, std::string_view name, std::string_view value) {
@@ -70,42 +90,28 @@ std::string_view traceparent_of(const answered_request& what) {
                                             : std::string_view{};
 }
 
-void append_request_json(std::string& out, const http_message& message,
-                         const asio::ip::address& client) {
+void append_access_json(std::string& out, const answered_request& what,
+                        const asio::ip::address& client,
+                        std::chrono::system_clock::time_point now) {
+  auto& message = what.message;
   const auto peer = message.peer();
-  out.append(",\"msg\":\"handled request\",\"request\":{\"remote_ip\":\"");
-  const auto begin = out.size();
-  append_address(out, peer.address);
-  const auto size = out.size() - begin;
-  out += "\",\"remote_port\":\"";
-  append_int(out, peer.port);
-  out += "\",\"client_ip\":\"";
-  if (client == peer.address)
-    out.append(out, begin, size);
-  else
-    append_address(out, client);
-  out.append("\",\"proto\":\"").append(message.protocol());
-  out += "\",\"method\":\"";
+  short_text begin;
+  begin << "{\"level\":\"" << name_of(level_of(what)) << "\",\"ts\":" << since_epoch(now)
+        << ",\"logger\":\"http.log.access\",\"msg\":\"handled request\","
+           "\"request\":{\"remote_ip\":\""
+        << peer.address << "\",\"remote_port\":\"" << peer.port << "\",\"client_ip\":\"" << client
+        << "\",\"proto\":\"" << message.protocol() << "\",\"method\":\"";
+  out += begin;
   append_visible(out, message.method());
   out += "\",\"host\":\"";
   append_visible(out, message.field("Host").value_or(""));
   out += "\",\"uri\":\"";
   append_shown_target(out, message.target());
-  out += "\"},\"bytes_read\":";
-  append_int(out, static_cast<std::int64_t>(message.body().size()));
-}
-
-void append_access_json(std::string& out, const answered_request& what,
-                        const asio::ip::address& client,
-                        std::chrono::system_clock::time_point now) {
-  begin_json(out, level_of(what), now, "http.log.access");
-  append_request_json(out, what.message, client);
-  out += ",\"user_id\":\"\",\"duration\":";
-  append_seconds(out, microseconds_of(what.duration));
-  out += ",\"size\":";
-  append_int(out, static_cast<std::int64_t>(sent_bytes(what)));
-  out += ",\"status\":";
-  append_int(out, what.status);
+  short_text end;
+  end << "\"},\"bytes_read\":" << message.body().size()
+      << ",\"user_id\":\"\",\"duration\":" << taken(what) << ",\"size\":" << sent_bytes(what)
+      << ",\"status\":" << what.status;
+  out += end;
   if (!what.request_id.empty()) {
     out += ",\"request_id\":\"";
     append_visible(out, what.request_id);
@@ -129,21 +135,15 @@ void begin_text(std::string& out, log_level level, std::chrono::system_clock::ti
 void append_access_text(std::string& out, const answered_request& what,
                         const asio::ip::address& client,
                         std::chrono::system_clock::time_point now) {
-  const auto microseconds = microseconds_of(what.duration);
+  const auto tenths = taken(what).count() / 100;
   begin_text(out, level_of(what), now);
   append_visible(out, what.message.method());
   out += ' ';
   append_shown_target(out, what.message.target());
-  out += " -> ";
-  append_int(out, what.status);
-  out += ", ";
-  append_int(out, static_cast<std::int64_t>(sent_bytes(what)));
-  out += " bytes, ";
-  append_int(out, microseconds / 1'000);
-  out += '.';
-  append_int(out, microseconds / 100 % 10);
-  out += " ms, ";
-  append_address(out, client);
+  short_text end;
+  end << " -> " << what.status << ", " << sent_bytes(what) << " bytes, " << tenths / 10 << "."
+      << tenths % 10 << " ms, " << client;
+  out += end;
   if (!what.request_id.empty()) {
     out += ", ";
     append_visible(out, what.request_id);
@@ -176,7 +176,10 @@ void append_event(std::string& out, log_format format, log_level level,
                   std::chrono::system_clock::time_point now, std::string_view message,
                   std::initializer_list<log_member> members) {
   if (format == log_format::json) {
-    begin_json(out, level, now, "souk");
+    short_text begin;
+    begin << "{\"level\":\"" << name_of(level) << "\",\"ts\":" << since_epoch(now)
+          << ",\"logger\":\"souk\"";
+    out += begin;
     append_named(out, "msg", message);
     for (auto& each : members)
       append_named(out, each.name, each.value);
