@@ -224,6 +224,12 @@ private:
   restinio::http_server_t<Traits> server_;
 };
 
+/// Lets a request wait for its answer when its handler ends, even by a throw.
+struct handler_end {
+  exchange& about;
+  ~handler_end() { about.await_answer(); }
+};
+
 } // namespace
 
 listener::listener(asio::io_context& io, const listener_options& options, gate& admission,
@@ -236,8 +242,8 @@ listener::listener(asio::io_context& io, const listener_options& options, gate& 
       std::make_shared<exchange>(admission, std::make_unique<restinio_message>(std::move(request)));
     if (!transport_security.empty())
       entered->always_with("Strict-Transport-Security", transport_security);
+    const handler_end end{*entered};
     handle(responder{entered});
-    entered->await_answer();
     return restinio::request_accepted();
   };
   if (options.has_one_thread)
