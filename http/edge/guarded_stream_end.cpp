@@ -44,6 +44,15 @@ std::string text_of(const problem_kind& kind, std::string_view detail, bool keep
   return result;
 }
 
+/// Whether nothing more can come from the client.
+bool is_ended(asio::ip::tcp::socket& socket) {
+  asio::error_code why;
+  socket.non_blocking(true, why);
+  char next = 0;
+  socket.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, why);
+  return why && why != asio::error::would_block;
+}
+
 } // namespace
 
 void guarded_stream::begin(connection_phase what, connection_entry::clock::duration at_most) {
@@ -144,12 +153,15 @@ void guarded_stream::close() {
   leave_table();
   const bool is_stuck = is_overdue_ && entry_.phase == connection_phase::writing;
   const bool is_unread = !pending_.empty() || socket_.available(ignored) > 0;
+  // What comes for a connection that is gone is answered with a reset, which may cost the client
+  // the answer that it has not read yet. Source: RFC 9112, 9.6.
+  const bool may_send = !is_ended(socket_) && (is_unread || !is_overdue_);
   // What a client did not take within its time is not kept for it.
   if (is_stuck)
     socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
-  else if (edge_ && !has_said_goodbye_ && (tls_ || is_unread)) {
+  else if (edge_ && !has_said_goodbye_ && (tls_ || may_send)) {
     say_goodbye();
-    if (is_unread && edge_->lingering < edge_->lingering_max)
+    if (may_send && edge_->lingering < edge_->lingering_max)
       return linger();
   }
   socket_.close(ignored);

@@ -155,6 +155,17 @@ BOOST_AUTO_TEST_CASE(a_last_answer_arrives_whole_although_the_client_still_sends
   });
 }
 
+BOOST_AUTO_TEST_CASE(what_comes_after_the_last_answer_is_read) {
+  over_each_transport([](edge_shop& shop) {
+    auto connection = shop.connect();
+    connection->send("GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    BOOST_TEST(connection->receive().status == 200);
+    for (int i = 0; i < 3; ++i)
+      connection->send(std::string(10'000, 'x'));
+    BOOST_TEST(connection->wait_for_end() == ending::closed);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(interleaved_connections_all_get_their_answers) {
   over_each_transport([](edge_shop& shop) {
     std::vector<std::unique_ptr<raw_connection>> all;
