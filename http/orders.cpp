@@ -25,8 +25,7 @@ void post_checkout(const context& ctx, request from) {
   if (!fields)
     return;
   checkout command{fields->user_id("user_id").value_or("")};
-  if (auto total = fields->price("expected_total", false, ctx.unit))
-    command.expected_total = *total;
+  command.expected_total = fields->price("expected_total", false, ctx.unit);
   command.key = from.key;
   command.only_if = std::move(from.only_if);
   if (!all_valid(from, *fields))

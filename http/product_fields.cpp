@@ -16,17 +16,8 @@ std::string or_empty(nullable<std::string> text) {
   return std::move(text.value).value_or("");
 }
 
-template <class T>
-std::optional<T> changed(std::optional<T> value) {
-  return value ? std::optional<T>{std::move(*value)} : std::nullopt;
-}
-
 std::optional<std::string> changed(nullable<std::string> text) {
-  return text.is_present ? std::optional<std::string>{or_empty(std::move(text))} : std::nullopt;
-}
-
-std::optional<int64_t> on_hand(const nullable<std::int64_t>& stock) {
-  return stock.value ? std::optional<int64_t>{*stock.value} : std::nullopt;
+  return text.is_present ? std::optional{or_empty(std::move(text))} : std::nullopt;
 }
 
 } // namespace
@@ -36,7 +27,7 @@ product_fields read_product_fields(field_reader& from, currency unit) {
   fields.name = from.text("name", name_rule).value_or("");
   fields.price = from.price("price", true, unit).value_or(money{});
   fields.description = or_empty(from.nullable_text("description", description_rule));
-  fields.stock = on_hand(from.stock("stock"));
+  fields.stock = from.stock("stock").value;
   fields.sku = or_empty(from.nullable_text("sku", label_rule));
   fields.category = or_empty(from.nullable_text("category", label_rule));
   return fields;
@@ -44,11 +35,11 @@ product_fields read_product_fields(field_reader& from, currency unit) {
 
 update_product read_product_changes(field_reader& from, currency unit) {
   update_product command;
-  command.name = changed(from.text("name", optional_name_rule));
-  command.price = changed(from.price("price", false, unit));
+  command.name = from.text("name", optional_name_rule);
+  command.price = from.price("price", false, unit);
   command.description = changed(from.nullable_text("description", description_rule));
   if (auto stock = from.stock("stock"); stock.is_present)
-    command.stock = stock_setting{on_hand(stock)};
+    command.stock = stock_setting{stock.value};
   command.sku = changed(from.nullable_text("sku", label_rule));
   command.category = changed(from.nullable_text("category", label_rule));
   return command;
