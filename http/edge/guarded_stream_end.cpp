@@ -44,13 +44,13 @@ std::string text_of(const problem_kind& kind, std::string_view detail, bool keep
   return result;
 }
 
-/// Whether nothing more can come from the client.
-bool is_ended(asio::ip::tcp::socket& socket) {
-  asio::error_code why;
-  socket.non_blocking(true, why);
+/// What a read would meet: nothing wrong, `would_block`, or the end of what the client sends.
+asio::error_code peek(asio::ip::tcp::socket& socket) {
+  asio::error_code met;
+  socket.non_blocking(true, met);
   char next = 0;
-  socket.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, why);
-  return why && why != asio::error::would_block;
+  socket.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, met);
+  return met;
 }
 
 } // namespace
@@ -152,10 +152,11 @@ void guarded_stream::close() {
     return;
   leave_table();
   const bool is_stuck = is_overdue_ && entry_.phase == connection_phase::writing;
-  const bool is_unread = !pending_.empty() || socket_.available(ignored) > 0;
   // What comes for a connection that is gone is answered with a reset, which may cost the client
   // the answer that it has not read yet. Source: RFC 9112, 9.6.
-  const bool may_send = !is_ended(socket_) && (is_unread || !is_overdue_);
+  const auto next = peek(socket_);
+  const bool is_open_still = next == asio::error::would_block;
+  const bool may_send = !next || (is_open_still && (!pending_.empty() || !is_overdue_));
   // What a client did not take within its time is not kept for it.
   if (is_stuck)
     socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
