@@ -2,14 +2,9 @@
 its connections."""
 
 import json
-import os
-import pathlib
 import subprocess
 
-from servers import DEADLINE_SECONDS, Failed
-
-BUILD = (os.environ.get("BUILD_DIR")
-         or str(pathlib.Path(__file__).resolve().parent.parent / "build/release"))
+from servers import BUILD, DEADLINE_SECONDS, Failed
 
 
 def flood(port, rate, seconds, connections, target, *more):

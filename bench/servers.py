@@ -10,6 +10,9 @@ import subprocess
 import tempfile
 import time
 
+# The folder with the programs.
+BUILD = (os.environ.get("BUILD_DIR")
+         or str(pathlib.Path(__file__).resolve().parent.parent / "build/release"))
 PRODUCTS = 1000
 DEADLINE_SECONDS = 30
 

@@ -6,7 +6,7 @@
 
 namespace souk {
 
-/// A handler that waits longer than this for its turn waits in a queue that does not end by itself.
+/// What waits longer than this for an io thread waits in a queue that does not end by itself.
 /// Source: RFC 8289, 4.2, where 5 ms are the target for a queue.
 inline constexpr std::chrono::milliseconds lag_max{5};
 
@@ -20,7 +20,7 @@ public:
 
   std::size_t now() const { return now_.load(std::memory_order_relaxed); }
 
-  /// Told, from one thread at a time, how late a handler ran that was due.
+  /// Told, from one thread at a time, how long waits what an io thread could do.
   void observe(std::chrono::nanoseconds lag);
 
 private:

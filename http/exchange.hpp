@@ -77,8 +77,8 @@ public:
   bool is_crowded() const { return unanswered_ >= lists_.now(); }
   /// Whether one more request of that class would be too many.
   bool is_full_for(cost_class which) const;
-  /// Takes fewer lists while handlers run late, and more again when they do not: to refuse anything
-  /// cheaper costs about as much as to answer it.
+  /// Takes fewer lists while the io threads lag, and more again when they do not: to refuse
+  /// anything cheaper costs about as much as to answer it.
   void observe_lag(std::chrono::nanoseconds lag) { lists_.observe(lag); }
   /// How many requests of that class may wait for their answer at this moment.
   std::size_t limit_of(cost_class which) const {

@@ -5,8 +5,7 @@ import re
 import resource
 import sys
 
-from flood import BUILD
-from servers import Failed, Server
+from servers import BUILD, Failed, Server
 
 
 def progress(text):

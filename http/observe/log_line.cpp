@@ -18,6 +18,10 @@ namespace {
 /// append each to a string takes longer than all else that the line needs. What has no room is cut.
 class short_text {
 public:
+  short_text() = default;
+  short_text(const short_text&) = delete;
+  short_text& operator=(const short_text&) = delete;
+
   template <std::size_t n>
   short_text& operator<<(const char (&literal)[n]) {
     return *this << std::string_view{literal, n - 1};

@@ -20,8 +20,13 @@ using statuses = std::vector<int>;
 constexpr int tries_max = 1'000'000;
 
 struct exchange_fixture {
+  /// One whose handler still runs.
+  std::shared_ptr<exchange> begin(gate& entered) {
+    return std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+  }
+
   std::shared_ptr<exchange> enter(gate& entered) {
-    auto result = std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
+    auto result = begin(entered);
     result->await_answer();
     return result;
   }
@@ -39,10 +44,9 @@ struct exchange_fixture {
       task();
   }
 
-  /// Answers what is overdue at a deadline of nothing.
-  void answer_overdue() {
-    const auto before = impatient.in_flight();
-    for (int i = 0; i < tries_max && sent.all().empty() && before > 0; ++i)
+  /// Answers what is overdue at a deadline of nothing, until so many answers were sent.
+  void answer_overdue(std::size_t answers = 1) {
+    for (int i = 0; i < tries_max && sent.all().size() < answers; ++i)
       impatient.answer_overdue();
   }
 
@@ -253,31 +257,28 @@ BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
   // The ends and the middle of the line leave it, in an order of their own.
   for (std::size_t answered : {2u, 0u, 4u})
     entered[answered]->answer({200});
-  for (int i = 0; i < tries_max && sent.all().size() < 5; ++i)
-    impatient.answer_overdue();
+  answer_overdue(5);
   BOOST_TEST((sent.statuses() == statuses{200, 200, 200, 504, 504}));
   impatient.answer_overdue();
   BOOST_TEST(sent.all().size() == 5);
 }
 
 BOOST_AUTO_TEST_CASE(a_request_whose_handler_still_runs_is_not_overdue) {
-  auto handled = std::make_shared<exchange>(impatient, std::make_unique<fake_message>(sent));
+  auto handled = begin(impatient);
   responder late{enter(impatient)};
   answer_overdue();
   BOOST_TEST((sent.statuses() == statuses{504}));
   handled->await_answer();
-  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
-    impatient.answer_overdue();
+  answer_overdue(2);
   BOOST_TEST((sent.statuses() == statuses{504, 504}));
 }
 
 BOOST_AUTO_TEST_CASE(a_request_that_its_handler_answered_is_never_overdue) {
-  auto handled = std::make_shared<exchange>(impatient, std::make_unique<fake_message>(sent));
+  auto handled = begin(impatient);
   handled->answer({200});
   handled->await_answer();
   responder late{enter(impatient)};
-  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
-    impatient.answer_overdue();
+  answer_overdue(2);
   BOOST_TEST((sent.statuses() == statuses{200, 504}));
 }
 
@@ -286,8 +287,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_that_is_gone_is_overdue_no_more) {
   enter(impatient);
   BOOST_TEST(impatient.in_flight() == 1);
   auto late = enter(impatient);
-  for (int i = 0; i < tries_max && sent.all().size() < 2; ++i)
-    impatient.answer_overdue();
+  answer_overdue(2);
   BOOST_TEST((sent.statuses() == statuses{504, 504}));
 }
 
