@@ -255,10 +255,20 @@ void generator::handle(std::size_t index, std::uint32_t events) {
     return;
   if (count <= 0)
     return close(index);
+  const std::string_view bytes{buffer_.data(), static_cast<std::size_t>(count)};
   if (used.now != phase::waiting)
-    throw std::runtime_error{"an answer that nobody has asked for"};
-  if (used.reader.take({buffer_.data(), static_cast<std::size_t>(count)}))
+    return give_up(index, bytes);
+  if (used.reader.take(bytes))
     finish(index);
+}
+
+/// A server may say why it closes a connection on which it was asked nothing.
+void generator::give_up(std::size_t index, std::string_view farewell) {
+  answer_reader reader;
+  reader.begin();
+  if (!reader.take(farewell) || !reader.closes())
+    throw std::runtime_error{"an answer that nobody has asked for: " + std::string{farewell}};
+  close(index);
 }
 
 void generator::finish(std::size_t index) {

@@ -105,6 +105,7 @@ private:
   bool is_over(clock::time_point now);
   void wait(clock::time_point now);
   void handle(std::size_t index, std::uint32_t events);
+  void give_up(std::size_t index, std::string_view farewell);
   void finish(std::size_t index);
   clock::time_point due_at(std::uint64_t number) const;
 
