@@ -1,9 +1,9 @@
 #pragma once
 
-#include "http/adaptive_limit.hpp"
 #include "http/answer.hpp"
 #include "http/cost_class.hpp"
 #include "http/delivery.hpp"
+#include "http/list_budget.hpp"
 #include "http/problem.hpp"
 #include "http/thread_mark.hpp"
 #include "http/trace_context.hpp"
@@ -60,12 +60,17 @@ class exchange;
 /// outlives every connection.
 class gate {
 public:
+  /// Whether a ready socket has waited for an io thread for longer than that.
+  using lag_check = std::function<bool(std::chrono::nanoseconds)>;
+
   /// `post` runs a function on an io thread, never inside the call. `observer` is told of every
   /// answer; null: nobody is.
-  gate(std::size_t limit, std::chrono::milliseconds deadline,
-       std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr)
-    : limit_(limit), lists_(share_of(cost_class::list, limit)), deadline_(deadline),
-      post_(std::move(post)), observer_(observer) {}
+  gate(
+    std::size_t limit, std::chrono::milliseconds deadline,
+    std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr,
+    lag_check lags = [](auto) { return false; })
+    : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer),
+      lags_(std::move(lags)) {}
 
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
@@ -74,16 +79,16 @@ public:
   /// client count no more: a few hundred clients that never read could close the shop.
   bool is_full() const { return unanswered_ > limit_; }
   /// Whether there may be a class of which one more request would be too many.
-  bool is_crowded() const { return unanswered_ >= lists_.now(); }
-  /// Whether one more request of that class would be too many.
-  bool is_full_for(cost_class which) const;
-  /// Takes fewer lists while the io threads lag, and more again when they do not: to refuse
-  /// anything cheaper costs about as much as to answer it.
-  void observe_lag(std::chrono::nanoseconds lag) { lists_.observe(lag); }
-  /// How many requests of that class may wait for their answer at this moment.
-  std::size_t limit_of(cost_class which) const {
-    return which == cost_class::list ? lists_.now() : share_of(which, limit_);
+  bool is_crowded() const {
+    return unanswered_ >= share_of(cost_class::list, limit_) || lags_(list_budget_.now());
   }
+  /// Whether one more request of that class would be too many: all places are taken, or it is a
+  /// list and the io threads lag. To refuse anything cheaper costs about as much as to answer it.
+  bool is_full_for(cost_class which) const;
+  /// Told how long a ready socket waits for an io thread.
+  void observe_lag(std::chrono::nanoseconds lag) { list_budget_.observe(lag); }
+  /// How long, of each look at the sockets, lists are taken at this moment.
+  std::chrono::nanoseconds time_for_lists() const { return list_budget_.now(); }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.
@@ -104,10 +109,11 @@ private:
   void leave();
 
   const std::size_t limit_;
-  adaptive_limit lists_;
   const std::chrono::milliseconds deadline_;
   const std::function<void(std::function<void()>)> post_;
   edge_observer* const observer_;
+  const lag_check lags_;
+  list_budget list_budget_;
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};

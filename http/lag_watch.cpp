@@ -10,8 +10,11 @@ namespace {
 
 namespace asio = restinio::asio_ns;
 
-constexpr std::chrono::milliseconds busy_step{5};
-constexpr std::chrono::milliseconds idle_step{50};
+/// Between two questions while nobody waits: each costs some microseconds.
+constexpr std::chrono::milliseconds pause{5};
+
+/// Who waits for longer waits behind others, and the next question is put at once.
+constexpr std::chrono::milliseconds queue_min{1};
 
 /// What this program has had of the processors.
 std::chrono::nanoseconds processor_time() {
@@ -22,47 +25,49 @@ std::chrono::nanoseconds processor_time() {
 
 } // namespace
 
-lag_watch::lag_watch(asio::io_context& io, unsigned threads, std::function<bool()> is_busy,
+lag_watch::lag_watch(asio::io_context& io, unsigned threads,
                      std::function<void(std::chrono::nanoseconds)> tell)
-  : timer_(io), asking_(io), asked_(io), threads_(threads), is_busy_(std::move(is_busy)),
-    tell_(std::move(tell)) {
+  : asking_(io), asked_(io), threads_(threads), tell_(std::move(tell)) {
   asio::local::connect_pair(asking_, asked_);
 }
 
-void lag_watch::begin() {
-  timer_.expires_after(is_busy_() ? busy_step : idle_step);
-  timer_.async_wait([this](const auto& stopped) {
-    if (!stopped)
-      look();
-  });
-}
-
-void lag_watch::look() {
-  const std::chrono::nanoseconds lag = lag_;
-  // One that still waits tells enough already: whoever waited for its end would act too late.
-  tell_(lag < lag.zero() ? lag_until_now() : lag);
-  if (lag >= lag.zero())
-    ask();
-  begin();
+bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
+  const auto now = clock::now();
+  if (!is_asking_) {
+    if (now - answered_at_.load() > pause && !is_asking_.exchange(true))
+      ask();
+    return false;
+  }
+  // The clock of the machine costs a tenth of what the one of the program costs.
+  return now - asked_at_.load() > time && lag_until_now() > time;
 }
 
 void lag_watch::ask() {
   asked_at_ = clock::now();
   used_before_ = processor_time();
-  lag_ = std::chrono::nanoseconds{-1};
   // First the read, for which there is nothing yet: what can be read at once waits for nobody.
   asked_.async_read_some(asio::buffer(&question_, 1), [this](const auto& stopped, std::size_t) {
     if (!stopped)
-      lag_ = lag_until_now();
+      take_answer();
   });
   asking_.write_some(asio::buffer(&question_, 1));
 }
 
+void lag_watch::take_answer() {
+  const auto lag = lag_until_now();
+  tell_(lag);
+  answered_at_ = clock::now();
+  if (lag > queue_min)
+    ask();
+  else
+    is_asking_ = false;
+}
+
 std::chrono::nanoseconds lag_watch::lag_until_now() const {
-  const std::chrono::nanoseconds waited = clock::now() - asked_at_;
+  const std::chrono::nanoseconds waited = clock::now() - asked_at_.load();
   // Whatever else the machine does makes handlers late, too, and refusing would not help: only the
   // work that kept our own threads busy counts.
-  return std::min(waited, (processor_time() - used_before_) / threads_);
+  return std::min(waited, (processor_time() - used_before_.load()) / threads_);
 }
 
 } // namespace souk

@@ -8,36 +8,39 @@
 
 namespace souk {
 
-/// Looks from time to time how long a socket of an io_context waits that can be read: asks itself
+/// Finds out how long a socket that can be read waits for a thread of an io_context: asks itself
 /// through a pair of sockets. A timer would tell less: of a thousand sockets the kernel names some
 /// hundred at once, and looks at timers between.
+///
+/// Asks only while it is asked itself, so that an idle program lets the processor sleep.
 class lag_watch {
 public:
-  /// `threads` run the io_context. `is_busy` tells whether anybody would notice: an idle program
-  /// should let the processor sleep. Both functions are called on an io thread.
-  lag_watch(restinio::asio_ns::io_context& io, unsigned threads, std::function<bool()> is_busy,
+  /// `threads` run the io_context. `tell` is called on one of them with each lag that was found,
+  /// never twice at once.
+  lag_watch(restinio::asio_ns::io_context& io, unsigned threads,
             std::function<void(std::chrono::nanoseconds)> tell);
 
-  void begin();
+  /// Whether the socket has waited for longer than that by now. To be called on a thread of the
+  /// io_context.
+  bool is_longer_than(std::chrono::nanoseconds time);
 
 private:
   using clock = std::chrono::steady_clock;
   using socket = restinio::asio_ns::local::stream_protocol::socket;
 
-  void look();
   void ask();
+  void take_answer();
   std::chrono::nanoseconds lag_until_now() const;
 
-  restinio::asio_ns::steady_timer timer_;
   socket asking_;
   socket asked_;
   char question_ = '?';
-  clock::time_point asked_at_;
-  std::chrono::nanoseconds used_before_{0};
-  /// How long the last question has waited; negative: it still does.
-  std::atomic<std::chrono::nanoseconds> lag_{};
+  /// Whoever sets it may use the sockets.
+  std::atomic<bool> is_asking_{false};
+  std::atomic<clock::time_point> asked_at_{};
+  std::atomic<clock::time_point> answered_at_{};
+  std::atomic<std::chrono::nanoseconds> used_before_{};
   const unsigned threads_;
-  const std::function<bool()> is_busy_;
   const std::function<void(std::chrono::nanoseconds)> tell_;
 };
 

@@ -93,7 +93,8 @@ struct server::parts {
                                                   trusted_proxies{options.edge.trusted_proxies}),
       admission(
         options.in_flight_max, options.deadline,
-        [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch),
+        [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch,
+        [this](auto time) { return lag.is_longer_than(time); }),
       desk(admission, requests, options.log.get()), cors(options.cors_origins), limit(options.edge),
       io(thread_count(options.threads)),
       threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
@@ -116,7 +117,7 @@ struct server::parts {
   std::unique_ptr<listener> sockets;
   std::unique_ptr<souk::admin_port> admin;
   asio::steady_timer timer{io};
-  lag_watch lag{io, thread_count(options.threads), [this] { return admission.in_flight() > 0; },
+  lag_watch lag{io, thread_count(options.threads),
                 [this](auto late) { admission.observe_lag(late); }};
 
   void open();
@@ -149,7 +150,6 @@ void server::parts::open() {
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();
-  lag.begin();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
   // `~actor_system` would wait for it where another thread drains.
   caf::logger::set_current_actor_system(nullptr);

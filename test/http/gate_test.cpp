@@ -19,28 +19,38 @@ struct gate_fixture {
   }
 
   sent_answers sent;
+  std::chrono::nanoseconds lag{0};
+  gate lagging{100, 1h, [](auto) {}, nullptr, [this](auto time) { return lag > time; }};
 };
 
 } // namespace gates
 
 BOOST_FIXTURE_TEST_SUITE(gates, gates::gate_fixture)
 
-BOOST_AUTO_TEST_CASE(a_gate_that_lags_takes_fewer_lists) {
-  gate wide{100, 1h, [](auto) {}};
-  std::vector<std::shared_ptr<exchange>> entered;
-  for (int i = 0; i < 10; ++i) {
-    entered.push_back(enter(wide));
-    BOOST_TEST(entered.back()->takes_share(cost_class::list));
-  }
-  BOOST_TEST(!wide.is_crowded());
+BOOST_AUTO_TEST_CASE(a_gate_takes_no_lists_while_the_threads_lag) {
+  BOOST_TEST(!lagging.is_crowded());
+  BOOST_TEST(enter(lagging)->takes_share(cost_class::list));
+  lag = 1s;
+  BOOST_TEST(lagging.is_crowded());
+  BOOST_TEST(lagging.is_full_for(cost_class::list));
+  BOOST_TEST(!enter(lagging)->takes_share(cost_class::list));
+  BOOST_TEST(!lagging.is_full_for(cost_class::light));
+  BOOST_TEST(!lagging.is_full_for(cost_class::change));
+  BOOST_TEST(enter(lagging)->takes_share(cost_class::light));
+  BOOST_TEST(!lagging.is_full());
+  lag = 0s;
+  BOOST_TEST(enter(lagging)->takes_share(cost_class::list));
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_bears_a_shorter_lag_while_lags_are_long) {
+  lag = 5ms;
+  BOOST_TEST(!lagging.is_full_for(cost_class::list));
   for (int i = 0; i < 100; ++i)
-    wide.observe_lag(1s);
-  BOOST_TEST(wide.limit_of(cost_class::list) < 10);
-  BOOST_TEST(wide.is_crowded());
-  BOOST_TEST(wide.is_full_for(cost_class::list));
-  BOOST_TEST(!wide.is_full_for(cost_class::light));
-  BOOST_TEST(!wide.is_full_for(cost_class::change));
-  BOOST_TEST(!wide.is_full());
+    lagging.observe_lag(1s);
+  BOOST_TEST(lagging.is_full_for(cost_class::list));
+  for (int i = 0; i < 100; ++i)
+    lagging.observe_lag(0s);
+  BOOST_TEST(!lagging.is_full_for(cost_class::list));
 }
 
 BOOST_AUTO_TEST_CASE(a_gate_is_full_for_a_class_whose_share_is_taken) {

@@ -12,6 +12,7 @@ namespace lag_watches {
 
 using namespace souk;
 using namespace std::chrono_literals;
+namespace asio = restinio::asio_ns;
 
 /// How long each handler keeps its thread; a question waits for one of them at least.
 constexpr auto kept = 60ms;
@@ -29,21 +30,20 @@ void wait() {
 
 /// The longest of what the watch tells while one such handler comes after the other.
 std::chrono::nanoseconds lag_beside(std::function<void()> handler, unsigned threads) {
-  restinio::asio_ns::io_context io;
+  asio::io_context io;
   std::chrono::nanoseconds longest{0};
-  int looks = 0;
-  lag_watch watch{io, threads, [] { return true; },
-                  [&](auto lag) {
+  int lags = 0;
+  lag_watch watch{io, threads, [&](auto lag) {
                     longest = std::max(longest, lag);
-                    if (++looks == 4)
+                    if (++lags == 3)
                       io.stop();
                   }};
-  watch.begin();
   std::function<void()> again = [&] {
+    watch.is_longer_than(1h);
     handler();
-    restinio::asio_ns::post(io, again);
+    asio::post(io, again);
   };
-  restinio::asio_ns::post(io, again);
+  asio::post(io, again);
   io.run();
   return longest;
 }
@@ -65,22 +65,28 @@ BOOST_AUTO_TEST_CASE(what_others_do_with_the_machine_is_none) {
   BOOST_TEST((lag_beside(wait, 1) < seen_at_least));
 }
 
-BOOST_AUTO_TEST_CASE(it_looks_again_and_again) {
-  restinio::asio_ns::io_context io;
-  int looks = 0;
-  bool is_busy = false;
-  lag_watch watch{io, 1,
-                  [&] {
-                    is_busy = !is_busy;
-                    return is_busy;
-                  },
-                  [&](auto) {
-                    if (++looks == 3)
-                      io.stop();
-                  }};
-  watch.begin();
+BOOST_AUTO_TEST_CASE(a_lag_is_seen_before_it_ends) {
+  asio::io_context io;
+  lag_watch watch{io, 1, [](auto) {}};
+  asio::post(io, [&] {
+    BOOST_TEST(!watch.is_longer_than(0s)); // nothing was asked before
+    work();
+    BOOST_TEST(watch.is_longer_than(seen_at_least));
+    BOOST_TEST(!watch.is_longer_than(1h));
+  });
   io.run();
-  BOOST_TEST(looks == 3);
+}
+
+BOOST_AUTO_TEST_CASE(it_asks_only_while_it_is_asked) {
+  asio::io_context io;
+  int lags = 0;
+  lag_watch watch{io, 1, [&lags](auto) { ++lags; }};
+  io.run();
+  BOOST_TEST(lags == 0);
+  io.restart();
+  asio::post(io, [&] { watch.is_longer_than(1h); });
+  io.run();
+  BOOST_TEST(lags > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
