@@ -43,7 +43,7 @@ private:
   /// Ends after the actor system, whose last turns it runs.
   struct worker {
     explicit worker(asio::io_context& run)
-      : io(run), work(asio::make_work_guard(run)), thread([&run] { run.run(); }) {}
+      : io(run), work(asio::make_work_guard(run)), thread([&run] { run_with_actors(run); }) {}
     ~worker() {
       work.reset();
       io.stop();

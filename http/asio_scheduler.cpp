@@ -28,8 +28,15 @@ public:
     : abstract_coordinator(system), io_(io), unit_(*this) {}
 
   void enqueue(caf::resumable* job) override {
-    ++rounds_;
-    asio::post(io_, [this, job] { play_round(job); });
+    auto& mine = woken_here();
+    if (mine.scheduler == this) {
+      mine.jobs.push_back(job);
+    } else if (mine.follow_handlers && mine.scheduler == nullptr) {
+      begin_round(mine);
+      mine.jobs.push_back(job);
+    } else {
+      post(job);
+    }
   }
 
   caf::actor_clock& clock() noexcept override { return clock_; }
@@ -49,25 +56,32 @@ public:
     timer_.join();
   }
 
+  /// To be called instead of the io_context's own function.
+  static void run(asio::io_context& io) {
+    auto& mine = woken_here();
+    mine.follow_handlers = true;
+    while (io.run_one() > 0)
+      if (mine.scheduler != nullptr)
+        mine.scheduler->play_round(mine);
+    mine.follow_handlers = false;
+  }
+
 private:
   struct unit final : caf::execution_unit {
     explicit unit(asio_scheduler& owner) : execution_unit(&owner.system()), scheduler(owner) {}
 
-    /// Whom an actor wakes in its turn follows on the same thread.
-    void exec_later(caf::resumable* job) override {
-      if (woken_here().scheduler == &scheduler)
-        woken_here().jobs.push_back(job);
-      else
-        scheduler.enqueue(job);
-    }
+    void exec_later(caf::resumable* job) override { scheduler.enqueue(job); }
 
     asio_scheduler& scheduler;
   };
 
   /// The actors that wait for their turn in the round of this thread.
   struct woken {
+    /// Whose round has begun; null: none has.
     asio_scheduler* scheduler = nullptr;
     std::deque<caf::resumable*> jobs;
+    /// Whether the thread looks for a round after each handler.
+    bool follow_handlers = false;
   };
 
   static woken& woken_here() {
@@ -75,12 +89,26 @@ private:
     return mine;
   }
 
-  /// Lets one actor have its turn, and then those it woke, and those they woke. A message from one
-  /// actor to another costs no handler of the io_context so.
-  void play_round(caf::resumable* first) {
-    auto& mine = woken_here();
+  /// Lets the actor have its turn in a handler of its own.
+  void post(caf::resumable* job) {
+    ++rounds_;
+    asio::post(io_, [this, job] {
+      auto& mine = woken_here();
+      mine.scheduler = this;
+      mine.jobs.push_back(job);
+      play_round(mine);
+    });
+  }
+
+  /// Counted, so that no late round finds its scheduler gone.
+  void begin_round(woken& mine) {
+    ++rounds_;
     mine.scheduler = this;
-    mine.jobs.push_back(first);
+  }
+
+  /// Lets the actors have their turns, and then those they woke, and those they woke. A message
+  /// from one actor to another costs no handler of the io_context so.
+  void play_round(woken& mine) {
     for (int turns = 0; turns < turns_per_round && !mine.jobs.empty(); ++turns) {
       auto* job = mine.jobs.front();
       mine.jobs.pop_front();
@@ -94,9 +122,8 @@ private:
     caf::logger::set_current_actor_system(nullptr);
     mine.scheduler = nullptr;
     for (auto* job : mine.jobs)
-      enqueue(job);
+      post(job);
     mine.jobs.clear();
-    // Counted, so that no late round finds its scheduler gone.
     if (--rounds_ == 0)
       rounds_.notify_all();
   }
@@ -116,6 +143,10 @@ void run_actors_on(asio::io_context& io, caf::actor_system_config& config) {
     [&io](caf::actor_system& system) -> caf::actor_system::module* {
       return new asio_scheduler(system, io);
     });
+}
+
+void run_with_actors(asio::io_context& io) {
+  asio_scheduler::run(io);
 }
 
 } // namespace souk

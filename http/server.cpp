@@ -53,7 +53,7 @@ public:
     for (unsigned i = 0; i < count; ++i)
       threads_.emplace_back([this] {
         io_thread here;
-        io_.run();
+        run_with_actors(io_);
       });
   }
 

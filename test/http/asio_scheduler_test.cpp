@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <thread>
 
 namespace asio_schedulers {
@@ -43,7 +44,10 @@ class scheduler_fixture {
 public:
   scheduler_fixture() {
     for (int i = 0; i < 2; ++i) {
-      threads_.emplace_back([this] { io.run(); });
+      threads_.emplace_back([this, i] {
+        // One thread of either kind.
+        i == 0 ? souk::run_with_actors(io) : void(io.run());
+      });
       ids.insert(threads_.back().get_id());
     }
     system = std::make_unique<caf::actor_system>(config_);
@@ -156,6 +160,39 @@ BOOST_AUTO_TEST_CASE(an_actor_that_is_never_idle_leaves_room_for_sockets) {
   wait_for(done);
   for (auto& actor : busy)
     caf::anon_send_exit(actor, caf::exit_reason::kill);
+}
+
+BOOST_AUTO_TEST_CASE(whom_a_handler_wakes_comes_before_the_next_handler) {
+  asio::io_context own;
+  auto work = asio::make_work_guard(own);
+  std::thread runs{[&own] { souk::run_with_actors(own); }};
+  {
+    asio_config config{own};
+    caf::actor_system apart{config};
+    std::string order;
+    std::promise<void> done;
+    auto second = apart.spawn([&order](caf::event_based_actor*) -> caf::behavior {
+      return {[&order](const again&) { order += '2'; }};
+    });
+    auto first = apart.spawn([&order, second](caf::event_based_actor* self) -> caf::behavior {
+      return {[&order, self, second](const start&) {
+        order += '1';
+        self->send(second, again{});
+      }};
+    });
+    asio::post(own, [&] {
+      asio::post(own, [&] {
+        order += 'b';
+        done.set_value();
+      });
+      caf::anon_send(first, start{});
+      order += 'a';
+    });
+    wait_for(done);
+    BOOST_TEST(order == "a12b");
+  }
+  work.reset();
+  runs.join();
 }
 
 BOOST_AUTO_TEST_CASE(a_system_with_busy_actors_ends) {
