@@ -1,5 +1,7 @@
 #include "storage/sqlite_order_lines.hpp"
 
+#include <algorithm>
+
 namespace souk {
 
 namespace {
@@ -30,25 +32,62 @@ public:
   int counted = 0;
 };
 
+/// Reads rows of `order_lines`; a condition may have parameters of its own.
 class read_order_lines : public sql_statement {
 public:
-  explicit read_order_lines(sql_connection& on) : sql_statement(on) {
-    in("order_id", order_id);
+  order_line get(currency unit) const {
+    return {product_id, name, {price, unit}, quantity, {line_total, unit}};
+  }
+
+  std::int64_t order_id = 0;
+
+protected:
+  using sql_statement::sql_statement;
+
+  void prepare_from(const std::string& tables_and_condition) {
+    out(order_id);
     out(product_id);
     out(name);
     out(price);
     out(quantity);
     out(line_total);
-    prepare("select product_id, name, price, quantity, line_total from order_lines "
-            "where order_id = :order_id order by position");
+    prepare("select order_id, product_id, name, price, quantity, line_total from "
+            + tables_and_condition);
   }
 
-  std::int64_t order_id = 0;
+private:
   std::int64_t product_id = 0;
   std::string name;
   std::int64_t price = 0;
   std::int32_t quantity = 0;
   std::int64_t line_total = 0;
+};
+
+class lines_of_order : public read_order_lines {
+public:
+  explicit lines_of_order(sql_connection& on) : read_order_lines(on) {
+    in("id", id);
+    prepare_from("order_lines where order_id = :id order by position");
+  }
+
+  std::int64_t id = 0;
+};
+
+/// Of a page of a user's orders, newest order first.
+class lines_of_page : public read_order_lines {
+public:
+  explicit lines_of_page(sql_connection& on) : read_order_lines(on) {
+    in("user_id", user);
+    in("before", before);
+    in("count", count);
+    prepare_from("(select id from orders where user_id = :user_id and id < :before "
+                 "order by id desc limit :count) join order_lines on order_id = id "
+                 "order by order_id desc, position");
+  }
+
+  std::string user;
+  std::int64_t before = 0;
+  std::int64_t count = 0;
 };
 
 class read_counted_lines : public sql_statement {
@@ -69,10 +108,11 @@ public:
 } // namespace
 
 struct sqlite_order_lines::statements {
-  explicit statements(sql_connection& on) : insert(on), read(on), counted(on) {}
+  explicit statements(sql_connection& on) : insert(on), of_order(on), of_page(on), counted(on) {}
 
   insert_order_line insert;
-  read_order_lines read;
+  lines_of_order of_order;
+  lines_of_page of_page;
   read_counted_lines counted;
 };
 
@@ -99,13 +139,22 @@ void sqlite_order_lines::insert(int64_t id, const std::vector<order_line>& lines
 
 std::vector<order_line> sqlite_order_lines::of_order(int64_t id, currency unit) {
   std::vector<order_line> result;
-  auto& read = statements_->read;
-  read.order_id = id;
-  read.for_each([&] {
-    result.push_back(
-      {read.product_id, read.name, {read.price, unit}, read.quantity, {read.line_total, unit}});
-  });
+  auto& read = statements_->of_order;
+  read.id = id;
+  read.for_each([&] { result.push_back(read.get(unit)); });
   return result;
+}
+
+void sqlite_order_lines::add_to(std::vector<order>& page, const list_orders& query) {
+  auto& read = statements_->of_page;
+  read.user = query.user;
+  read.before = query.before;
+  read.count = static_cast<std::int64_t>(page.size());
+  auto owner = page.begin();
+  read.for_each([&] {
+    owner = std::find_if(owner, page.end(), [&](auto& each) { return each.id == read.order_id; });
+    owner->content.lines.push_back(read.get(owner->content.total.unit));
+  });
 }
 
 std::vector<line> sqlite_order_lines::counted(int64_t id) {
