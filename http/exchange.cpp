@@ -37,7 +37,11 @@ void gate::answer_overdue() {
 bool gate::is_full_for(cost_class which) const {
   return unanswered_ >= limit_
          || by_class_[static_cast<std::size_t>(which)] >= share_of(which, limit_)
-         || (which == cost_class::list && lags_(list_budget_.now()));
+         || lags_for(which);
+}
+
+bool gate::lags_for(cost_class which) const {
+  return which == cost_class::list && lags_(list_budget_.now());
 }
 
 void gate::enter() {
@@ -93,8 +97,7 @@ exchange::~exchange() {
 
 bool exchange::takes_share(cost_class which) {
   auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
-  const bool has_room = ++taken <= share_of(which, gate_.limit_)
-                        && !(which == cost_class::list && gate_.lags_(gate_.time_for_lists()));
+  const bool has_room = ++taken <= share_of(which, gate_.limit_) && !gate_.lags_for(which);
   if (has_room)
     share_ = which;
   else

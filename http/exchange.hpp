@@ -103,6 +103,7 @@ public:
 
 private:
   friend class exchange;
+  bool lags_for(cost_class which) const;
   void enter();
   void line_up(exchange& waiting);
   void is_answered(exchange& leaving);
