@@ -41,7 +41,8 @@ bool gate::is_full_for(cost_class which) const {
 }
 
 bool gate::lags_for(cost_class which) const {
-  return which == cost_class::list && lags_(list_budget_.now());
+  return which == cost_class::list && lags_(time_for_lists())
+         && lists_of_look_ >= list_budget::count_min;
 }
 
 void gate::enter() {
@@ -102,6 +103,8 @@ bool exchange::takes_share(cost_class which) {
     share_ = which;
   else
     --taken;
+  if (has_room && which == cost_class::list)
+    ++gate_.lists_of_look_;
   return has_room;
 }
 

@@ -7,6 +7,7 @@
 #include "http/problem.hpp"
 #include "http/thread_mark.hpp"
 #include "http/trace_context.hpp"
+#include "messages/coarse_clock.hpp"
 
 #include <asio/ip/address.hpp>
 
@@ -80,15 +81,18 @@ public:
   bool is_full() const { return unanswered_ > limit_; }
   /// Whether there may be a class of which one more request would be too many.
   bool is_crowded() const {
-    return unanswered_ >= share_of(cost_class::list, limit_) || lags_(list_budget_.now());
+    return unanswered_ >= share_of(cost_class::list, limit_) || lags_for(cost_class::list);
   }
   /// Whether one more request of that class would be too many: all places are taken, or it is a
   /// list and the io threads lag. To refuse anything cheaper costs about as much as to answer it.
   bool is_full_for(cost_class which) const;
-  /// Told how long a ready socket waits for an io thread.
-  void observe_lag(std::chrono::nanoseconds lag) { list_budget_.observe(lag); }
+  /// Told, at each look at the sockets, how long a ready one waited for an io thread.
+  void observe_lag(std::chrono::nanoseconds lag) {
+    lists_of_look_ = 0;
+    list_budget_.observe(lag, coarse_now());
+  }
   /// How long, of each look at the sockets, lists are taken at this moment.
-  std::chrono::nanoseconds time_for_lists() const { return list_budget_.now(); }
+  std::chrono::nanoseconds time_for_lists() const { return list_budget_.at(coarse_now()); }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.
@@ -115,6 +119,7 @@ private:
   edge_observer* const observer_;
   const lag_check lags_;
   list_budget list_budget_;
+  std::atomic<unsigned> lists_of_look_{0};
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};

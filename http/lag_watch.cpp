@@ -43,24 +43,26 @@ bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
 }
 
 void lag_watch::ask() {
-  asked_at_ = clock::now();
   used_before_ = processor_time();
+  asked_at_ = clock::now();
   // First the read, for which there is nothing yet: what can be read at once waits for nobody.
   asked_.async_read_some(asio::buffer(&question_, 1), [this](const auto& stopped, std::size_t) {
     if (!stopped)
       take_answer();
   });
-  asking_.write_some(asio::buffer(&question_, 1));
+  // One byte always has room: the one before it has been read.
+  asio::error_code failed;
+  asking_.write_some(asio::buffer(&question_, 1), failed);
 }
 
 void lag_watch::take_answer() {
   const auto lag = lag_until_now();
   tell_(lag);
-  answered_at_ = clock::now();
   if (lag > queue_min)
-    ask();
-  else
-    is_asking_ = false;
+    return ask();
+  answered_at_ = clock::now();
+  asked_at_ = clock::time_point::max();
+  is_asking_ = false;
 }
 
 std::chrono::nanoseconds lag_watch::lag_until_now() const {

@@ -12,7 +12,8 @@ namespace souk {
 /// through a pair of sockets. A timer would tell less: of a thousand sockets the kernel names some
 /// hundred at once, and looks at timers between.
 ///
-/// Asks only while it is asked itself, so that an idle program lets the processor sleep.
+/// Asks only while it is asked itself or found a queue, so that an idle program lets the processor
+/// sleep.
 class lag_watch {
 public:
   /// `threads` run the io_context. `tell` is called on one of them with each lag that was found,
@@ -37,7 +38,8 @@ private:
   char question_ = '?';
   /// Whoever sets it may use the sockets.
   std::atomic<bool> is_asking_{false};
-  std::atomic<clock::time_point> asked_at_{};
+  /// In the far future before the first question and between two.
+  std::atomic<clock::time_point> asked_at_{clock::time_point::max()};
   std::atomic<clock::time_point> answered_at_{};
   std::atomic<std::chrono::nanoseconds> used_before_{};
   const unsigned threads_;

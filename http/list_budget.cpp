@@ -15,10 +15,11 @@ list_budget::time less(list_budget::time before, list_budget::time lag) {
 
 } // namespace
 
-void list_budget::observe(time lag) {
-  const auto before = now();
+void list_budget::observe(time lag, clock::time_point moment) {
+  const auto before = at(moment);
   const auto wanted = lag > lag_max ? less(before, lag) : before + before / 16;
-  now_.store(std::clamp(wanted, least, most), std::memory_order_relaxed);
+  budget_.store(std::clamp(wanted, least, most), std::memory_order_relaxed);
+  observed_at_.store(moment, std::memory_order_relaxed);
 }
 
 } // namespace souk

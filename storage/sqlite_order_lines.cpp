@@ -153,6 +153,8 @@ void sqlite_order_lines::add_to(std::vector<order>& page, const list_orders& que
   auto owner = page.begin();
   read.for_each([&] {
     owner = std::find_if(owner, page.end(), [&](auto& each) { return each.id == read.order_id; });
+    if (owner == page.end())
+      return;
     owner->content.lines.push_back(read.get(owner->content.total.unit));
   });
 }
