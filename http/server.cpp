@@ -39,7 +39,7 @@ struct actor_config : caf::actor_system_config {
 
 /// RESTinio's connections refer to its server, but live as long as a handler of theirs waits.
 struct io_context : asio::io_context {
-  /// With one thread, asio hands a job on without a lock.
+  /// With one thread, asio hands on what a handler posts without a lock.
   explicit io_context(unsigned threads) : asio::io_context(static_cast<int>(threads)) {}
 
   /// Destroys the handlers that wait. No thread may run the context any more.
