@@ -101,7 +101,7 @@ private:
     });
     // An exception would not tell the seed.
     for (auto& failure : failures)
-      BOOST_REQUIRE(failure == "");
+      BOOST_REQUIRE_MESSAGE(failure.empty(), failure);
   }
 
   dice dice_;
