@@ -29,14 +29,12 @@ public:
 
   void enqueue(caf::resumable* job) override {
     auto& mine = woken_here();
-    if (mine.scheduler == this) {
-      mine.jobs.push_back(job);
-    } else if (mine.follow_handlers && mine.scheduler == nullptr) {
+    if (mine.follow_handlers && mine.scheduler == nullptr)
       begin_round(mine);
+    if (mine.scheduler == this)
       mine.jobs.push_back(job);
-    } else {
+    else
       post(job);
-    }
   }
 
   caf::actor_clock& clock() noexcept override { return clock_; }

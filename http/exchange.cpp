@@ -98,14 +98,14 @@ exchange::~exchange() {
 
 bool exchange::takes_share(cost_class which) {
   auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
-  const bool has_room = ++taken <= share_of(which, gate_.limit_) && !gate_.lags_for(which);
-  if (has_room)
-    share_ = which;
-  else
+  if (++taken > share_of(which, gate_.limit_) || gate_.lags_for(which)) {
     --taken;
-  if (has_room && which == cost_class::list)
+    return false;
+  }
+  share_ = which;
+  if (which == cost_class::list)
     ++gate_.lists_of_look_;
-  return has_room;
+  return true;
 }
 
 void exchange::answer(http_answer what) {

@@ -33,13 +33,14 @@ lag_watch::lag_watch(asio::io_context& io, unsigned threads,
 
 bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
   const auto now = clock::now();
-  if (!is_asking_) {
-    if (now - answered_at_.load() > pause && !is_asking_.exchange(true))
+  auto asked_at = asked_at_.load();
+  if (asked_at == never) {
+    if (now - answered_at_.load() > pause && asked_at_.compare_exchange_strong(asked_at, now))
       ask();
     return false;
   }
   // The clock of the machine costs a tenth of what the one of the program costs.
-  return now - asked_at_.load() > time && lag_until_now() > time;
+  return now - asked_at > time && lag_until_now() > time;
 }
 
 void lag_watch::ask() {
@@ -61,8 +62,7 @@ void lag_watch::take_answer() {
   if (lag > queue_min)
     return ask();
   answered_at_ = clock::now();
-  asked_at_ = clock::time_point::max();
-  is_asking_ = false;
+  asked_at_ = never;
 }
 
 std::chrono::nanoseconds lag_watch::lag_until_now() const {

@@ -29,6 +29,8 @@ private:
   using clock = std::chrono::steady_clock;
   using socket = restinio::asio_ns::local::stream_protocol::socket;
 
+  static constexpr auto never = clock::time_point::max();
+
   void ask();
   void take_answer();
   std::chrono::nanoseconds lag_until_now() const;
@@ -36,10 +38,8 @@ private:
   socket asking_;
   socket asked_;
   char question_ = '?';
-  /// Whoever sets it may use the sockets.
-  std::atomic<bool> is_asking_{false};
-  /// In the far future before the first question and between two.
-  std::atomic<clock::time_point> asked_at_{clock::time_point::max()};
+  /// `never` while no question is on its way; whoever puts a time in its place may use the sockets.
+  std::atomic<clock::time_point> asked_at_{never};
   std::atomic<clock::time_point> answered_at_{};
   std::atomic<std::chrono::nanoseconds> used_before_{};
   const unsigned threads_;

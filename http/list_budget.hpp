@@ -27,6 +27,7 @@ public:
 
   /// How many are taken of each look, whatever the time.
   static constexpr unsigned count_min = 8;
+
   /// After this time without a lag, whatever was is forgotten: who comes to an idle shop is not to
   /// suffer from a crowd that is gone.
   static constexpr std::chrono::seconds memory{1};
