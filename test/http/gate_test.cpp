@@ -1,10 +1,4 @@
-#include "http/exchange.hpp"
-
-#include "test/http/fake_message.hpp"
-
-#include <boost/test/unit_test.hpp>
-
-#include <memory>
+#include "test/http/exchange_fixture.hpp"
 
 namespace gates {
 
@@ -12,12 +6,7 @@ using namespace souk;
 using namespace souk::test;
 using namespace std::chrono_literals;
 
-struct gate_fixture {
-  std::shared_ptr<exchange> enter(gate& entered) {
-    return std::make_shared<exchange>(entered, std::make_unique<fake_message>(sent));
-  }
-
-  sent_answers sent;
+struct gate_fixture : exchange_fixture {
   std::chrono::nanoseconds lag{0};
   gate lagging{100, 1h, [](auto) {}, nullptr, [this](auto time) { return lag > time; }};
 };

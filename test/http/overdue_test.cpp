@@ -1,0 +1,89 @@
+#include "test/http/exchange_fixture.hpp"
+
+namespace overdue_requests {
+
+using namespace souk;
+using namespace souk::test;
+using namespace std::chrono_literals;
+
+using statuses = std::vector<int>;
+
+/// More often than any clock needs to tick.
+constexpr int tries_max = 1'000'000;
+
+struct overdue_fixture : exchange_fixture {
+  /// Answers what is overdue at a deadline of nothing, until so many answers were sent.
+  void answer_overdue(std::size_t answers = 1) {
+    for (int i = 0; i < tries_max && sent.all().size() < answers; ++i)
+      impatient.answer_overdue();
+  }
+
+  gate impatient{2, 0ms, post};
+};
+
+} // namespace overdue_requests
+
+BOOST_FIXTURE_TEST_SUITE(overdue_requests, overdue_requests::overdue_fixture)
+
+BOOST_AUTO_TEST_CASE(an_overdue_request_is_answered_504) {
+  responder late{enter(impatient)};
+  answer_overdue();
+  BOOST_REQUIRE_EQUAL(sent.all().size(), 1);
+  auto answer = sent.all()[0];
+  BOOST_TEST(answer.status == 504);
+  BOOST_TEST(body_of(answer).find("\"code\":\"deadline_exceeded\"") != std::string::npos);
+  late.answer({200});
+  BOOST_TEST((sent.statuses() == statuses{504}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_within_its_deadline_is_left_alone) {
+  responder waiting{enter()};
+  admission.answer_overdue();
+  BOOST_TEST(sent.all().empty());
+  waiting.answer({200});
+  BOOST_TEST((sent.statuses() == statuses{200}));
+}
+
+BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
+  sent.hold_back();
+  std::vector<std::shared_ptr<exchange>> entered;
+  for (int i = 0; i < 5; ++i)
+    entered.push_back(enter(impatient));
+  // The ends and the middle of the line leave it, in an order of their own.
+  for (std::size_t answered : {2u, 0u, 4u})
+    entered[answered]->answer({200});
+  answer_overdue(5);
+  BOOST_TEST((sent.statuses() == statuses{200, 200, 200, 504, 504}));
+  impatient.answer_overdue();
+  BOOST_TEST(sent.all().size() == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_whose_handler_still_runs_is_not_overdue) {
+  auto handled = begin(impatient);
+  responder late{enter(impatient)};
+  answer_overdue();
+  BOOST_TEST((sent.statuses() == statuses{504}));
+  handled->await_answer();
+  answer_overdue(2);
+  BOOST_TEST((sent.statuses() == statuses{504, 504}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_its_handler_answered_is_never_overdue) {
+  auto handled = begin(impatient);
+  handled->answer({200});
+  handled->await_answer();
+  responder late{enter(impatient)};
+  answer_overdue(2);
+  BOOST_TEST((sent.statuses() == statuses{200, 504}));
+}
+
+BOOST_AUTO_TEST_CASE(an_exchange_that_is_gone_is_overdue_no_more) {
+  auto kept = enter(impatient);
+  enter(impatient);
+  BOOST_TEST(impatient.in_flight() == 1);
+  auto late = enter(impatient);
+  answer_overdue(2);
+  BOOST_TEST((sent.statuses() == statuses{504, 504}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
