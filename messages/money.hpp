@@ -7,6 +7,14 @@
 
 namespace souk {
 
+/// The letters of a currency as one number, which is quicker to tell from others.
+constexpr std::uint32_t packed(std::string_view letters) {
+  std::uint32_t result = 0;
+  for (char letter : letters)
+    result = result << 8 | static_cast<unsigned char>(letter);
+  return result;
+}
+
 /// An ISO 4217 currency by its three letters.
 struct currency {
   std::array<char, 3> code = {'U', 'S', 'D'};
@@ -16,14 +24,39 @@ struct currency {
   /// Digits behind the decimal point of the major unit, 0..4.
   /// Source: ISO 4217, list one; every currency not named here has 2.
   constexpr int decimals() const {
-    for (std::string_view other : {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
-                                   "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"})
-      if (name() == other)
+    switch (packed(name())) {
+      case packed("BIF"):
+      case packed("CLP"):
+      case packed("DJF"):
+      case packed("GNF"):
+      case packed("ISK"):
+      case packed("JPY"):
+      case packed("KMF"):
+      case packed("KRW"):
+      case packed("PYG"):
+      case packed("RWF"):
+      case packed("UGX"):
+      case packed("UYI"):
+      case packed("VND"):
+      case packed("VUV"):
+      case packed("XAF"):
+      case packed("XOF"):
+      case packed("XPF"):
         return 0;
-    for (std::string_view other : {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-      if (name() == other)
+      case packed("BHD"):
+      case packed("IQD"):
+      case packed("JOD"):
+      case packed("KWD"):
+      case packed("LYD"):
+      case packed("OMR"):
+      case packed("TND"):
         return 3;
-    return name() == "CLF" || name() == "UYW" ? 4 : 2;
+      case packed("CLF"):
+      case packed("UYW"):
+        return 4;
+      default:
+        return 2;
+    }
   }
 
   bool operator==(const currency&) const = default;
