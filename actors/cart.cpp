@@ -18,43 +18,42 @@ std::optional<order_reply> kept_reply(const kept_answer& kept, const answer<orde
 } // namespace
 
 caf::result<cart_reply> cart_state::add(add_line& command) {
-  auto rp = answer<cart_reply>::make(self);
   auto key = shared_key_of(command);
-  if (!begin_key(key))
-    rp.refuse({errc::request_in_progress});
+  auto change = std::make_shared<adding>(
+    adding{answer<cart_reply>::make(self), std::move(command), std::move(key)});
+  if (!begin_key(change->key))
+    change->rp.refuse({errc::request_in_progress});
   else
-    in_turn([this, rp, command = std::move(command), key = std::move(key)]() mutable {
-      quote_add(std::move(rp), std::move(command), std::move(key));
-    });
-  return rp;
+    in_turn([this, change] { quote_add(change); });
+  return change->rp;
 }
 
-void cart_state::quote_add(answer<cart_reply> rp, add_line command, shared_key key) {
+void cart_state::quote_add(const std::shared_ptr<adding>& change) {
+  auto& command = change->command;
   const line more{command.product_id, command.quantity};
   auto code = why_not_begin(command);
   if (!code)
     code = model.why_not_add(more);
   if (code) {
-    refuse(rp, key, {*code});
+    refuse(change->rp, change->key, {*code});
     return end_turn();
   }
-  auto asked = model.lines();
-  auto lines = asked;
+  change->asked = model.lines();
+  auto lines = change->asked;
   lines.push_back(more);
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
     .then(
-      [this, rp, command = std::move(command), key,
-       asked = std::move(asked)](const quoted_lines& quoted) mutable {
+      [this, change](const quoted_lines& quoted) {
         // A checkout that ended since has left other lines than those that were quoted.
-        if (asked != model.lines())
-          return quote_add(std::move(rp), std::move(command), std::move(key));
-        store_add(std::move(rp), command, std::move(key), quoted);
+        if (change->asked != model.lines())
+          return quote_add(change);
+        store_add(change, quoted);
       },
-      [this, rp, key](caf::error& err) { fail_turn(rp, key, std::move(err)); });
+      [this, change](caf::error& err) { fail_turn(change->rp, change->key, std::move(err)); });
 }
 
-void cart_state::store_add(answer<cart_reply> rp, const add_line& command, shared_key key,
-                           const quoted_lines& quoted) {
+void cart_state::store_add(const std::shared_ptr<adding>& change, const quoted_lines& quoted) {
+  auto& [rp, command, key, asked, reply] = *change;
   auto& wanted = quoted.lines.back().product;
   if (!wanted || wanted->archived) {
     refuse(rp, key, {errc::product_unknown});
@@ -69,21 +68,21 @@ void cart_state::store_add(answer<cart_reply> rp, const add_line& command, share
     refuse(rp, key, {*code});
     return end_turn();
   }
-  cart_reply reply{std::get<cart_view>(std::move(seen))};
-  save_line change{user, added, stored(key), key ? reply.cart : cart_view{}, command.until};
-  self->request(peers->store, caf::infinite, std::move(change))
+  reply.cart = std::get<cart_view>(std::move(seen));
+  save_line row{user, added, stored(key), key ? reply.cart : cart_view{}, command.until};
+  self->request(peers->store, caf::infinite, std::move(row))
     .then(
-      [this, rp, added, key, reply = std::move(reply)](saved_cart& saved) mutable {
+      [this, change, added](saved_cart& saved) {
         if (saved.replayed) {
-          rp.deliver({*saved.replayed, true});
+          change->rp.deliver({*saved.replayed, true});
         } else {
           model.add(added);
-          rp.deliver(std::move(reply));
+          change->rp.deliver(std::move(change->reply));
         }
-        end_key(key);
+        end_key(change->key);
         end_turn();
       },
-      [this, rp, key](caf::error& err) { fail_store(rp, key, std::move(err)); });
+      [this, change](caf::error& err) { fail_store(change->rp, change->key, std::move(err)); });
 }
 
 caf::result<cart_reply> cart_state::remove(const remove_line& command) {

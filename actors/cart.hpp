@@ -26,6 +26,17 @@ struct cart_peers {
   uint64_t run = 0;
 };
 
+/// An add on its way from step to step, which all share it: it is too large to be handed on.
+struct adding {
+  answer<cart_reply> rp;
+  add_line command;
+  shared_key key;
+  /// What the cart held when it asked for the prices.
+  std::vector<line> asked = {};
+  /// What the buyer is shown once it is stored.
+  cart_reply reply = {};
+};
+
 /// CART: the lines of one user. Changes are worked on one at a time, in the order they came; a
 /// checkout waits for its turn to begin and then runs beside them.
 struct cart_state {
@@ -40,9 +51,8 @@ struct cart_state {
   cart_activity activity() const;
 
   // The steps of `add`, each after the answer of the one before.
-  void quote_add(answer<cart_reply> rp, add_line command, shared_key key);
-  void store_add(answer<cart_reply> rp, const add_line& command, shared_key key,
-                 const quoted_lines& quoted);
+  void quote_add(const std::shared_ptr<adding>& change);
+  void store_add(const std::shared_ptr<adding>& change, const quoted_lines& quoted);
 
   // The steps of `remove`.
   void quote_remove(answer<cart_reply> rp, const remove_line& command);
