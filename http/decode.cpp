@@ -1,6 +1,7 @@
 #include "http/decode.hpp"
 
 #include "http/money_text.hpp"
+#include "http/token.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -237,7 +238,7 @@ std::optional<money> field_reader::check_price(const json_member& value, currenc
 
 std::optional<std::string> field_reader::check_user_id(const json_member& value) {
   auto result = check_text(value, {.required = true, .min = 1, .max = user_id_characters_max});
-  if (result && !std::all_of(result->begin(), result->end(), is_user_id_character)) {
+  if (result && !consists_of<is_user_id_character>(*result)) {
     record(value.name, "invalid_character",
            value.name + " must be made of the characters A-Z a-z 0-9 . _ @ : - only.");
     return std::nullopt;

@@ -3,6 +3,7 @@
 #include "http/json_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <functional>
 
@@ -23,9 +24,11 @@ void append_state(std::string& out, const seen_state& shown) {
 }
 
 void append_hash(std::string& out, std::string_view body) {
-  const auto hash = std::hash<std::string_view>{}(body);
-  for (int shift = 60; shift >= 0; shift -= 4)
-    out += digits[hash >> shift & 0xf];
+  auto hash = std::hash<std::string_view>{}(body);
+  std::array<char, hash_digits> text;
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4)
+    *digit = digits[hash & 0xf];
+  out.append(text.data(), text.size());
 }
 
 /// Source: RFC 9110, 8.8.3, etagc.

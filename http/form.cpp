@@ -51,9 +51,11 @@ std::optional<query_parameter> decode_piece(std::string_view piece) {
 } // namespace
 
 std::optional<std::string> percent_decode(std::string_view text, plus_sign plus) {
-  std::string result;
+  auto is_encoded = [](char c) { return c == '%' || c == '+'; };
+  const auto encoded = std::find_if(text.begin(), text.end(), is_encoded);
+  std::string result{text.begin(), encoded};
   result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (auto i = result.size(); i < text.size(); ++i) {
     if (text[i] == '%') {
       if (text.size() - i < 3)
         return std::nullopt;
@@ -99,7 +101,7 @@ std::size_t utf8_character_bytes(std::string_view text) {
   if (second < form.second_min || second > form.second_max)
     return 0;
   auto rest = text.substr(2, form.bytes - 2);
-  return std::all_of(rest.begin(), rest.end(), is_continuation) ? form.bytes : 0;
+  return consists_of<is_continuation>(rest) ? form.bytes : 0;
 }
 
 bool valid_utf8(std::string_view text) {

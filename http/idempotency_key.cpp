@@ -37,7 +37,7 @@ std::optional<std::string> parse_idempotency_key(std::string_view field_value) {
   auto text = trimmed(field_value);
   auto key = text.starts_with('"') ? unquote(text) : std::string{text};
   if (!key || key->empty() || key->size() > idempotency_key_characters_max
-      || !std::all_of(key->begin(), key->end(), is_visible))
+      || !consists_of<is_visible>(*key))
     return std::nullopt;
   return key;
 }

@@ -1,6 +1,7 @@
 #include "http/request_id.hpp"
 
-#include <algorithm>
+#include "http/token.hpp"
+
 #include <atomic>
 #include <cstdint>
 #include <cstdio>
@@ -48,7 +49,7 @@ std::string next_request_id() {
 
 bool is_request_id(std::string_view text) {
   return !text.empty() && text.size() <= request_id_characters_max
-         && std::all_of(text.begin(), text.end(), is_id_character);
+         && consists_of<is_id_character>(text);
 }
 
 } // namespace souk

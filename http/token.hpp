@@ -20,6 +20,16 @@ inline constexpr auto token_characters = [] {
   return result;
 }();
 
+/// Whether the text has no other characters. The test of one is a part of the function so that it
+/// costs no call.
+template <bool (*is_one)(char)>
+constexpr bool consists_of(std::string_view text) {
+  for (char c : text)
+    if (!is_one(c))
+      return false;
+  return true;
+}
+
 /// A character of a token. Source: RFC 9110, 5.6.2.
 constexpr bool is_token_character(char c) {
   return token_characters[static_cast<unsigned char>(c)];
@@ -27,7 +37,7 @@ constexpr bool is_token_character(char c) {
 
 /// Whether the text is a token: a field name, for example.
 constexpr bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+  return !text.empty() && consists_of<is_token_character>(text);
 }
 
 constexpr char to_lower(char c) {

@@ -79,7 +79,7 @@ chunk_reader::result chunk_reader::read_size(std::string_view line) {
   }
   const auto extension = line.substr(digits);
   if (digits == 0 || (!extension.empty() && extension.front() != ';')
-      || !std::all_of(extension.begin(), extension.end(), is_value_character))
+      || !consists_of<is_value_character>(extension))
     return refuse(problems::malformed_request, malformed_chunk);
   left_ = size;
   next_ = size == 0 ? part::trailer : part::data;

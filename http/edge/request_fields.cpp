@@ -2,7 +2,6 @@
 
 #include "http/token.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -37,7 +36,7 @@ std::optional<framing_fault> read_field_line(std::string_view line, field_line& 
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
     return malformed_request(malformed_field);
   const auto value = line.substr(colon + 1);
-  if (!std::all_of(value.begin(), value.end(), is_value_character))
+  if (!consists_of<is_value_character>(value))
     return malformed_request(malformed_field);
   into = {line.substr(0, colon), trimmed(value)};
   return std::nullopt;
@@ -111,8 +110,7 @@ std::optional<framing_fault> request_fields::finish(int minor_version) const {
 
 /// Source: RFC 9110, 8.6: digits, and nothing else.
 std::optional<framing_fault> request_fields::read_content_length(std::string_view value) {
-  if (value.empty()
-      || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+  if (value.empty() || !consists_of<is_digit>(value))
     return malformed_request(malformed_length);
   constexpr auto most = std::numeric_limits<std::uint64_t>::max();
   for (char c : value) {

@@ -37,6 +37,10 @@ constexpr auto host_characters = [] {
   return result;
 }();
 
+bool is_host_character(char c) {
+  return host_characters[static_cast<unsigned char>(c)];
+}
+
 std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
   constexpr std::string_view name = "HTTP/";
   if (text.size() != name.size() + 3 || !text.starts_with(name) || !is_digit(text[5])
@@ -61,7 +65,7 @@ std::size_t scheme_size(std::string_view target) {
 std::optional<framing_fault> read_target(request_line& into) {
   const auto target = into.target;
   into.path = target;
-  if (!std::all_of(target.begin(), target.end(), is_target_character))
+  if (!consists_of<is_target_character>(target))
     return framing_fault{&problems::malformed_request, malformed_target};
   if (target.starts_with('/') || (target == "*" && into.method == "OPTIONS"))
     return std::nullopt;
@@ -84,8 +88,7 @@ std::optional<framing_fault> read_target(request_line& into) {
 } // namespace
 
 bool is_host(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return host_characters[static_cast<unsigned char>(c)]; });
+  return consists_of<is_host_character>(text);
 }
 
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {

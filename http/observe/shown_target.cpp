@@ -58,7 +58,7 @@ bool is_plain_name(std::string_view name) {
 bool is_shown_number(std::string_view name, std::string_view value) {
   constexpr std::size_t digits_max = 20;
   return std::find(number_names.begin(), number_names.end(), name) != number_names.end()
-         && value.size() <= digits_max && std::all_of(value.begin(), value.end(), is_digit);
+         && value.size() <= digits_max && consists_of<is_digit>(value);
 }
 
 void append_parameter(std::string& out, std::string_view piece) {
