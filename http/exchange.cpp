@@ -108,7 +108,7 @@ bool exchange::takes_share(cost_class which) {
   return true;
 }
 
-void exchange::answer(http_answer what) {
+void exchange::answer(http_answer&& what) {
   if (answered_.exchange(true))
     return;
   gate_.is_answered(*this);
@@ -129,7 +129,7 @@ void exchange::report(const http_answer& what) const {
                              refused_for_});
 }
 
-void exchange::send(http_answer what) {
+void exchange::send(http_answer&& what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
   if (trace_)

@@ -52,7 +52,7 @@ public:
   virtual const std::string& body() const = 0;
   virtual peer_name peer() const = 0;
   /// Sends the answer, once; `written` is destroyed when its bytes are out, or are lost.
-  virtual void send(http_answer what, std::shared_ptr<void> written) = 0;
+  virtual void send(http_answer&& what, std::shared_ptr<void> written) = 0;
 };
 
 class exchange;
@@ -150,7 +150,7 @@ public:
 
   /// Sends the answer unless there was one. Thread-safe. Inside a handler it is posted: an answer
   /// given there would put RESTinio's connection out of step.
-  void answer(http_answer what);
+  void answer(http_answer&& what);
 
   /// Runs a function on an io thread, never inside the call.
   void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
@@ -174,7 +174,7 @@ public:
 
 private:
   friend class gate;
-  void send(http_answer what);
+  void send(http_answer&& what);
   void report(const http_answer& what) const;
 
   gate& gate_;

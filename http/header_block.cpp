@@ -1,7 +1,7 @@
 #include "http/header_block.hpp"
 
+#include "http/append_all.hpp"
 #include "http/http_date.hpp"
-#include "http/json_writer.hpp"
 
 namespace souk {
 
@@ -67,8 +67,8 @@ constexpr std::string_view fixed_fields = "\r\nX-Content-Type-Options: nosniff"
                                           "\r\nReferrer-Policy: no-referrer"
                                           "\r\nContent-Security-Policy: ";
 
-/// More than the fields of most answers take, and a short body behind them.
-constexpr std::size_t usual_bytes = 1000;
+/// What the fields of most answers take at most.
+constexpr std::size_t usual_bytes = 512;
 
 bool may_have_length(int status) {
   return status != 204 && status != 304;
@@ -76,51 +76,30 @@ bool may_have_length(int status) {
 
 /// The fields that hang on the body.
 void append_content(std::string& out, const http_answer& answer, std::size_t body_bytes) {
-  if (!answer.tag.empty()) {
-    out += "ETag: \"";
-    out += answer.tag;
-    out += "\"\r\n";
-  }
-  if (may_have_length(answer.status)) {
-    out += "Content-Length: ";
-    append_int(out, static_cast<std::int64_t>(body_bytes));
-    out += "\r\n";
-  }
-  if (!answer.content_type.empty()) {
-    out += "Content-Type: ";
-    out += answer.content_type;
-    out += "\r\n";
-  }
+  if (!answer.tag.empty())
+    append_all(out, {"ETag: \"", answer.tag, "\"\r\n"});
+  if (may_have_length(answer.status))
+    append_all(out, {"Content-Length: ", decimal{body_bytes}, "\r\n"});
+  if (!answer.content_type.empty())
+    append_all(out, {"Content-Type: ", answer.content_type, "\r\n"});
 }
 
 } // namespace
 
-std::string header_block(const http_answer& answer, std::size_t body_bytes, bool keep_alive) {
+std::string header_block(const http_answer& answer, std::size_t body_bytes, bool keep_alive,
+                         std::size_t spare_bytes) {
   std::string out;
-  out.reserve(usual_bytes);
-  out += "HTTP/1.1 ";
-  append_int(out, answer.status);
-  out += ' ';
-  out += reason_of(answer.status);
-  out += keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ";
-  out += http_date();
-  out += fixed_fields;
-  out += answer.content_policy;
-  out += "\r\nCache-Control: ";
-  out += answer.cache_control;
-  out += answer.varies ? "\r\nVary: Accept-Encoding\r\n" : "\r\n";
-  if (!answer.request_id.empty()) {
-    out += "X-Request-Id: ";
-    out += answer.request_id;
-    out += "\r\n";
-  }
+  out.reserve(usual_bytes + spare_bytes);
+  append_all(
+    out, {"HTTP/1.1 ", decimal{answer.status}, " ", reason_of(answer.status),
+          keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ",
+          http_date(), fixed_fields, answer.content_policy, "\r\nCache-Control: ",
+          answer.cache_control, answer.varies ? "\r\nVary: Accept-Encoding\r\n" : "\r\n"});
+  if (!answer.request_id.empty())
+    append_all(out, {"X-Request-Id: ", answer.request_id, "\r\n"});
   append_content(out, answer, body_bytes);
-  for (auto& [name, value] : answer.fields) {
-    out += name;
-    out += ": ";
-    out += value;
-    out += "\r\n";
-  }
+  for (auto& [name, value] : answer.fields)
+    append_all(out, {name, ": ", value, "\r\n"});
   return out += "\r\n";
 }
 

@@ -1,10 +1,9 @@
 #include "http/json_writer.hpp"
 
+#include "http/append_all.hpp"
 #include "http/form.hpp"
 
-#include <charconv>
 #include <cstddef>
-#include <iterator>
 
 namespace souk {
 
@@ -32,12 +31,11 @@ void append_escape(std::string& out, char c) {
 
 /// Appends the number with at least `width` digits.
 void append_padded(std::string& out, std::int64_t number, std::size_t width) {
-  char digits[20];
-  auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-  auto count = static_cast<std::size_t>(end - digits);
-  if (count < width)
-    out.append(width - count, '0');
-  out.append(digits, count);
+  const decimal text{number};
+  const std::string_view digits = text;
+  if (digits.size() < width)
+    out.append(width - digits.size(), '0');
+  out += digits;
 }
 
 } // namespace
@@ -70,7 +68,7 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_int(std::string& out, std::int64_t number) {
-  append_padded(out, number, 0);
+  out += decimal{number};
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point time) {

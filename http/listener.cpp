@@ -34,12 +34,12 @@ class response_builder_t<souk::whole_answer> final
 public:
   using base_response_builder_t<response_builder_t<souk::whole_answer>>::base_response_builder_t;
 
-  void done(souk::http_answer what, bool wants_body, std::shared_ptr<void> written) {
+  void done(souk::http_answer&& what, bool wants_body, std::shared_ptr<void> written) {
     const bool keep_alive = m_header.should_keep_alive() && !what.closes;
     const auto size = what.text().size();
-    auto head = souk::header_block(what, size, keep_alive);
     const auto* text = std::get_if<std::string>(&what.body);
     const bool is_joined = text != nullptr && size <= souk::joined_bytes_max;
+    auto head = souk::header_block(what, size, keep_alive, is_joined ? size : 0);
     if (wants_body && is_joined)
       head += *text;
     writable_items_container_t parts;
@@ -108,7 +108,7 @@ public:
     });
   }
 
-  void send(http_answer what, std::shared_ptr<void> written) override {
+  void send(http_answer&& what, std::shared_ptr<void> written) override {
     // RFC 9110, 9.3.2: to HEAD, what GET would get but for the body.
     const bool wants_body = handle_->header().method() != restinio::http_method_head();
     handle_->create_response<whole_answer>().done(std::move(what), wants_body, std::move(written));

@@ -97,23 +97,26 @@ std::variant<money, money_fault> parse_money(std::string_view text, currency uni
   return result;
 }
 
-void append_money(std::string& out, money amount) {
+money_text::money_text(money amount) {
   auto magnitude = static_cast<std::uint64_t>(amount.minor);
   if (amount.minor < 0) {
-    out.push_back('-');
+    add('-');
     magnitude = 0 - magnitude;
   }
-  char digits[20];
-  auto end = std::to_chars(std::begin(digits), std::end(digits), magnitude).ptr;
-  auto count = static_cast<std::size_t>(end - digits);
-  auto decimals = static_cast<std::size_t>(amount.unit.decimals());
-  if (count <= decimals) {
-    out.append("0.").append(decimals - count, '0').append(digits, count);
+  const decimal text{magnitude};
+  std::string_view digits = text;
+  const auto decimals = static_cast<std::size_t>(amount.unit.decimals());
+  if (digits.size() <= decimals) {
+    add("0.");
+    add(std::string_view{"0000"}.substr(0, decimals - digits.size()));
+    add(digits);
     return;
   }
-  out.append(digits, count - decimals);
-  if (decimals > 0)
-    out.append(1, '.').append(digits + (count - decimals), decimals);
+  add(digits.substr(0, digits.size() - decimals));
+  if (decimals > 0) {
+    add('.');
+    add(digits.substr(digits.size() - decimals));
+  }
 }
 
 } // namespace souk

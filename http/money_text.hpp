@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/append_all.hpp"
 #include "messages/money.hpp"
 
 #include <string>
@@ -26,8 +27,16 @@ enum class money_fault {
 /// Source: semantics.md, Money.
 std::variant<money, money_fault> parse_money(std::string_view text, currency unit);
 
-/// Appends the amount with all decimals of its currency: `19.99`, `20.00`, JPY `500`, KWD `1.500`.
-/// Any int64 amount is printed exactly.
-void append_money(std::string& out, money amount);
+/// An amount with all decimals of its currency, on the stack: `19.99`, `20.00`, JPY `500`, KWD
+/// `1.500`. Any int64 amount is printed exactly.
+class money_text : public stack_text<22> {
+public:
+  explicit money_text(money amount);
+};
+
+/// Appends the amount as `money_text` has it.
+inline void append_money(std::string& out, money amount) {
+  out += money_text{amount};
+}
 
 } // namespace souk

@@ -1,5 +1,6 @@
 #include "http/render.hpp"
 
+#include "http/append_all.hpp"
 #include "http/json_list.hpp"
 #include "http/json_writer.hpp"
 #include "http/money_text.hpp"
@@ -7,12 +8,6 @@
 namespace souk {
 
 namespace {
-
-void append_currency(std::string& out, currency unit) {
-  out += "\"currency\":\"";
-  out += unit.name();
-  out += '"';
-}
 
 void append_text_or_null(std::string& out, const std::string& text) {
   if (text.empty())
@@ -22,50 +17,30 @@ void append_text_or_null(std::string& out, const std::string& text) {
 }
 
 void append_line(std::string& out, const cart_view_line& line) {
-  out += "{\"product_id\":";
-  append_int(out, line.product_id);
-  out += ",\"quantity\":";
-  append_int(out, line.quantity);
-  out += ",\"name\":";
+  append_all(out, {"{\"product_id\":", decimal{line.product_id},
+                   ",\"quantity\":", decimal{line.quantity}, ",\"name\":"});
   append_json_string(out, line.name);
-  out += ",\"price\":";
-  append_money(out, line.price);
-  out += ",\"line_total\":";
-  append_money(out, line.line_total);
-  out += line.available ? ",\"available\":true}" : ",\"available\":false}";
+  append_all(out, {",\"price\":", money_text{line.price},
+                   ",\"line_total\":", money_text{line.line_total},
+                   line.available ? ",\"available\":true}" : ",\"available\":false}"});
 }
 
 void append_warning(std::string& out, const cart_warning& warning) {
-  out += "{\"code\":\"";
-  out += to_string(warning.code);
-  out += "\",\"product_id\":";
-  append_int(out, warning.product_id);
-  if (warning.code == warning_code::price_changed) {
-    out += ",\"was\":";
-    append_money(out, warning.was);
-    out += ",\"now\":";
-    append_money(out, warning.now);
-  } else {
-    out += ",\"requested\":";
-    append_int(out, warning.requested);
-    out += ",\"available\":";
-    append_int(out, warning.available);
-  }
-  out += '}';
+  append_all(out, {"{\"code\":\"", to_string(warning.code),
+                   "\",\"product_id\":", decimal{warning.product_id}});
+  if (warning.code == warning_code::price_changed)
+    append_all(out,
+               {",\"was\":", money_text{warning.was}, ",\"now\":", money_text{warning.now}, "}"});
+  else
+    append_all(out, {",\"requested\":", decimal{warning.requested},
+                     ",\"available\":", decimal{warning.available}, "}"});
 }
 
 void append_line(std::string& out, const order_line& line) {
-  out += "{\"product_id\":";
-  append_int(out, line.product_id);
-  out += ",\"name\":";
+  append_all(out, {"{\"product_id\":", decimal{line.product_id}, ",\"name\":"});
   append_json_string(out, line.name);
-  out += ",\"price\":";
-  append_money(out, line.price);
-  out += ",\"quantity\":";
-  append_int(out, line.quantity);
-  out += ",\"line_total\":";
-  append_money(out, line.line_total);
-  out += '}';
+  append_all(out, {",\"price\":", money_text{line.price}, ",\"quantity\":", decimal{line.quantity},
+                   ",\"line_total\":", money_text{line.line_total}, "}"});
 }
 
 } // namespace
@@ -73,15 +48,10 @@ void append_line(std::string& out, const order_line& line) {
 void append(std::string& out, const product& shown) {
   auto& fields = shown.fields;
   out.reserve(out.size() + 320 + fields.description.size());
-  out += "{\"id\":";
-  append_int(out, shown.id);
-  out += ",\"name\":";
+  append_all(out, {"{\"id\":", decimal{shown.id}, ",\"name\":"});
   append_json_string(out, fields.name);
-  out += ",\"price\":";
-  append_money(out, fields.price);
-  out += ',';
-  append_currency(out, fields.price.unit);
-  out += ",\"description\":";
+  append_all(out, {",\"price\":", money_text{fields.price}, ",\"currency\":\"",
+                   fields.price.unit.name(), "\",\"description\":"});
   append_json_string(out, fields.description);
   out += ",\"stock\":";
   if (fields.stock)
@@ -107,13 +77,9 @@ void append(std::string& out, const cart_view& shown) {
   append_json_string(out, shown.user);
   out += ",\"items\":";
   append_list(out, shown.lines, [&](auto& line) { append_line(out, line); });
-  out += ",\"total\":";
-  append_money(out, shown.total);
-  out += ',';
-  append_currency(out, shown.total.unit);
-  out += ",\"version\":";
-  append_int(out, shown.version);
-  out += ",\"warnings\":";
+  append_all(out,
+             {",\"total\":", money_text{shown.total}, ",\"currency\":\"", shown.total.unit.name(),
+              "\",\"version\":", decimal{shown.version}, ",\"warnings\":"});
   append_list(out, shown.warnings, [&](auto& warning) { append_warning(out, warning); });
   out += '}';
 }
@@ -121,19 +87,13 @@ void append(std::string& out, const cart_view& shown) {
 void append(std::string& out, const order& shown) {
   auto& content = shown.content;
   out.reserve(out.size() + 200 + content.lines.size() * 140);
-  out += "{\"id\":";
-  append_int(out, shown.id);
-  out += ",\"user_id\":";
+  append_all(out, {"{\"id\":", decimal{shown.id}, ",\"user_id\":"});
   append_json_string(out, content.user);
   out += ",\"items\":";
   append_list(out, content.lines, [&](auto& line) { append_line(out, line); });
-  out += ",\"total\":";
-  append_money(out, content.total);
-  out += ',';
-  append_currency(out, content.total.unit);
-  out += ",\"status\":\"";
-  out += to_string(shown.status);
-  out += "\",\"created_at\":";
+  append_all(out, {",\"total\":", money_text{content.total}, ",\"currency\":\"",
+                   content.total.unit.name(), "\",\"status\":\"", to_string(shown.status),
+                   "\",\"created_at\":"});
   append_time(out, shown.created_at);
   out += '}';
 }

@@ -1,72 +1,48 @@
 #include "http/observe/log_line.hpp"
 
+#include "http/append_all.hpp"
 #include "http/json_writer.hpp"
 #include "http/observe/shown_target.hpp"
 #include "http/trace_context.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <concepts>
-#include <cstring>
+#include <cstddef>
 
 namespace souk {
 
 namespace {
 
-/// A part of a line that is never long, written on the stack: a line has dozens of pieces, and to
-/// append each to a string takes longer than all else that the line needs. What has no room is cut.
-class short_text {
+/// A time in microseconds, shown in seconds: `1764151344.123456`.
+class seconds_text : public stack_text<27> {
 public:
-  short_text() = default;
-  short_text(const short_text&) = delete;
-  short_text& operator=(const short_text&) = delete;
-
-  template <std::size_t n>
-  short_text& operator<<(const char (&literal)[n]) {
-    return *this << std::string_view{literal, n - 1};
+  explicit seconds_text(std::chrono::microseconds time) {
+    char fraction[7] = {'.'};
+    auto rest = time.count() % 1'000'000;
+    for (int i = 6; i > 0; --i, rest /= 10)
+      fraction[i] = static_cast<char>('0' + rest % 10);
+    add(time.count() / 1'000'000);
+    add(std::string_view{fraction, sizeof fraction});
   }
-
-  short_text& operator<<(std::string_view piece) {
-    const auto size = std::min(piece.size(), room());
-    std::memcpy(end_, piece.data(), size);
-    end_ += size;
-    return *this;
-  }
-
-  template <std::integral Number>
-  short_text& operator<<(Number number) {
-    end_ = std::to_chars(end_, text_.data() + text_.size(), number).ptr;
-    return *this;
-  }
-
-  /// As people write it. Asio's own way, by printf, takes longer than the rest of the line.
-  short_text& operator<<(const asio::ip::address& address) {
-    if (!address.is_v4())
-      return *this << std::string_view{address.to_string()};
-    const auto bytes = address.to_v4().to_bytes();
-    return *this << bytes[0] << "." << bytes[1] << "." << bytes[2] << "." << bytes[3];
-  }
-
-  operator std::string_view() const {
-    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
-  }
-
-private:
-  std::size_t room() const { return static_cast<std::size_t>(text_.data() + text_.size() - end_); }
-
-  std::array<char, 512> text_;
-  char* end_ = text_.data();
 };
 
-/// A time in microseconds, shown in seconds: `1764151344.123456`.
-short_text& operator<<(short_text& out, std::chrono::microseconds time) {
-  char fraction[7] = {'.'};
-  auto rest = time.count() % 1'000'000;
-  for (int i = 6; i > 0; --i, rest /= 10)
-    fraction[i] = static_cast<char>('0' + rest % 10);
-  return out << time.count() / 1'000'000 << std::string_view{fraction, sizeof fraction};
-}
+/// An address as people write it; of version 6 and with a scope, 62 characters at most. Asio's own
+/// way, by printf and into a string, takes longer than the rest of a line.
+class address_text : public stack_text<64> {
+public:
+  explicit address_text(const asio::ip::address& address) {
+    if (!address.is_v4()) {
+      add(std::string_view{address.to_string()});
+      return;
+    }
+    const auto bytes = address.to_v4().to_bytes();
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      if (i > 0)
+        add('.');
+      add(bytes[i]);
+    }
+  }
+};
 
 std::chrono::microseconds since_epoch(std::chrono::system_clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch());
@@ -99,23 +75,21 @@ void append_access_json(std::string& out, const answered_request& what,
                         std::chrono::system_clock::time_point now) {
   auto& message = what.message;
   const auto peer = message.peer();
-  short_text begin;
-  begin << "{\"level\":\"" << name_of(level_of(what)) << "\",\"ts\":" << since_epoch(now)
-        << ",\"logger\":\"http.log.access\",\"msg\":\"handled request\","
-           "\"request\":{\"remote_ip\":\""
-        << peer.address << "\",\"remote_port\":\"" << peer.port << "\",\"client_ip\":\"" << client
-        << "\",\"proto\":\"" << message.protocol() << "\",\"method\":\"";
-  out += begin;
+  append_all(out, {"{\"level\":\"", name_of(level_of(what)),
+                   "\",\"ts\":", seconds_text{since_epoch(now)},
+                   ",\"logger\":\"http.log.access\",\"msg\":\"handled request\","
+                   "\"request\":{\"remote_ip\":\"",
+                   address_text{peer.address}, "\",\"remote_port\":\"", decimal{peer.port},
+                   "\",\"client_ip\":\"", address_text{client}, "\",\"proto\":\"",
+                   message.protocol(), "\",\"method\":\""});
   append_visible(out, message.method());
   out += "\",\"host\":\"";
   append_visible(out, message.field("Host").value_or(""));
   out += "\",\"uri\":\"";
   append_shown_target(out, message.target());
-  short_text end;
-  end << "\"},\"bytes_read\":" << message.body().size()
-      << ",\"user_id\":\"\",\"duration\":" << taken(what) << ",\"size\":" << sent_bytes(what)
-      << ",\"status\":" << what.status;
-  out += end;
+  append_all(out, {"\"},\"bytes_read\":", decimal{message.body().size()},
+                   ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
+                   ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status}});
   if (!what.request_id.empty()) {
     out += ",\"request_id\":\"";
     append_visible(out, what.request_id);
@@ -144,10 +118,8 @@ void append_access_text(std::string& out, const answered_request& what,
   append_visible(out, what.message.method());
   out += ' ';
   append_shown_target(out, what.message.target());
-  short_text end;
-  end << " -> " << what.status << ", " << sent_bytes(what) << " bytes, " << tenths / 10 << "."
-      << tenths % 10 << " ms, " << client;
-  out += end;
+  append_all(out, {" -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",
+                   decimal{tenths / 10}, ".", decimal{tenths % 10}, " ms, ", address_text{client}});
   if (!what.request_id.empty()) {
     out += ", ";
     append_visible(out, what.request_id);
@@ -180,10 +152,8 @@ void append_event(std::string& out, log_format format, log_level level,
                   std::chrono::system_clock::time_point now, std::string_view message,
                   std::initializer_list<log_member> members) {
   if (format == log_format::json) {
-    short_text begin;
-    begin << "{\"level\":\"" << name_of(level) << "\",\"ts\":" << since_epoch(now)
-          << ",\"logger\":\"souk\"";
-    out += begin;
+    append_all(out, {"{\"level\":\"", name_of(level), "\",\"ts\":", seconds_text{since_epoch(now)},
+                     ",\"logger\":\"souk\""});
     append_named(out, "msg", message);
     for (auto& each : members)
       append_named(out, each.name, each.value);

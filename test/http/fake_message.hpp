@@ -78,7 +78,7 @@ public:
       visit(name, value);
   }
 
-  void send(http_answer what, std::shared_ptr<void> written) override {
+  void send(http_answer&& what, std::shared_ptr<void> written) override {
     sent_.add(std::move(what), std::move(written));
   }
 
