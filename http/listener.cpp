@@ -142,8 +142,13 @@ std::string transport_security_of(const listener_options& options) {
 /// thousand that come at once to a busy shop waited for more than a second.
 constexpr std::size_t accepts_at_once = 64;
 
-/// How often it is looked for connections that have taken too long.
-constexpr std::chrono::milliseconds overdue_step{250};
+/// How often it is looked for connections that have taken too long, and at what share of them: at
+/// each four times a second.
+constexpr std::chrono::milliseconds overdue_step{50};
+constexpr std::size_t overdue_shares = 5;
+
+/// While there are more of them than are ended at once.
+constexpr std::chrono::milliseconds overdue_pause{1};
 
 } // namespace
 
@@ -175,13 +180,14 @@ protected:
   }
 
 private:
-  void look_for_overdue() {
-    timer_.expires_after(overdue_step);
+  void look_for_overdue(std::chrono::milliseconds after = overdue_step) {
+    timer_.expires_after(after);
     timer_.async_wait([this](const auto& stopped) {
       if (stopped)
         return;
-      edge.connections.wake_overdue(std::chrono::steady_clock::now());
-      look_for_overdue();
+      const bool is_through =
+        edge.connections.wake_overdue(std::chrono::steady_clock::now(), overdue_shares);
+      look_for_overdue(is_through ? overdue_step : overdue_pause);
     });
   }
 

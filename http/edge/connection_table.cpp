@@ -24,6 +24,8 @@ void connection_table::leave(connection_entry& leaving) {
       by_address_.erase(found);
   }
   --size_;
+  if (next_look_ == &leaving)
+    next_look_ = leaving.next;
   (leaving.previous ? leaving.previous->next : first_) = leaving.next;
   if (leaving.next)
     leaving.next->previous = leaving.previous;
@@ -36,11 +38,18 @@ bool connection_table::is_overdue(const connection_entry& entry,
              && entry.phase.load(std::memory_order_relaxed) == connection_phase::idle);
 }
 
-void connection_table::wake_overdue(connection_entry::clock::time_point now) {
+bool connection_table::wake_overdue(connection_entry::clock::time_point now, std::size_t shares) {
   std::lock_guard lock{mutex_};
-  for (auto* each = first_; each; each = each->next)
-    if (is_overdue(*each, now))
+  std::size_t woken = 0;
+  auto* each = next_look_ ? next_look_ : first_;
+  for (auto left = (size_ + shares - 1) / shares; each && left > 0 && woken < woken_at_once;
+       each = each->next, --left)
+    if (is_overdue(*each, now)) {
       each->look_at_time();
+      ++woken;
+    }
+  next_look_ = each;
+  return woken < woken_at_once;
 }
 
 } // namespace souk

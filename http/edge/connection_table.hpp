@@ -66,8 +66,13 @@ public:
   bool enter(connection_entry& entering);
   void leave(connection_entry& leaving);
 
-  /// Has those look at their time who may have used it up.
-  void wake_overdue(connection_entry::clock::time_point now);
+  /// Has those look at their time who may have used it up, among the next of `shares` shares:
+  /// after so many calls everybody has been looked at. False: it has stopped before its end, after
+  /// `woken_at_once`, and the next call is to go on soon. To look at thousands at once, or to end
+  /// hundreds, would keep a request waiting for milliseconds.
+  bool wake_overdue(connection_entry::clock::time_point now, std::size_t shares = 1);
+
+  static constexpr std::size_t woken_at_once = 8;
 
   /// Whether the connection must end now.
   bool is_overdue(const connection_entry& entry, connection_entry::clock::time_point now) const;
@@ -80,6 +85,8 @@ private:
   std::atomic<std::size_t> size_{0};
   std::mutex mutex_;
   connection_entry* first_ = nullptr;
+  /// Where the next look begins; null: with the first.
+  connection_entry* next_look_ = nullptr;
   std::map<asio::ip::address, std::size_t> by_address_;
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace connection_tables {
 
@@ -127,6 +128,57 @@ BOOST_AUTO_TEST_CASE(the_idle_make_room_in_a_crowd) {
   BOOST_TEST(told_by(few, now) == "a");
   few.leave(*reading);
   BOOST_TEST(told_by(few, now) == "");
+}
+
+BOOST_AUTO_TEST_CASE(shares_of_a_look_see_everybody_once) {
+  std::map<char, std::unique_ptr<connection_entry>> entries;
+  for (char name : {'a', 'b', 'c', 'd', 'e', 'f', 'g'}) {
+    entries[name] = enter(table, name);
+    entries[name]->begin(connection_phase::reading, 0s);
+  }
+  std::string seen;
+  for (int share = 0; share < 3; ++share) {
+    told.clear();
+    table.wake_overdue(now + 1s, 3);
+    BOOST_TEST(told.size() <= 3u);
+    seen += told;
+  }
+  std::sort(seen.begin(), seen.end());
+  BOOST_TEST(seen == "abcdefg");
+  BOOST_TEST(told_by(table, now + 1s) == "abcdefg"); // the next round begins anew
+  for (auto& [name, entry] : entries)
+    table.leave(*entry);
+}
+
+BOOST_AUTO_TEST_CASE(a_look_goes_on_behind_one_who_has_left) {
+  std::map<char, std::unique_ptr<connection_entry>> entries;
+  for (char name : {'a', 'b', 'c', 'd'}) {
+    entries[name] = enter(table, name);
+    entries[name]->begin(connection_phase::reading, 0s);
+  }
+  table.wake_overdue(now + 1s, 2); // the newest come first
+  BOOST_TEST(told == "dc");
+  table.leave(*entries['b']);
+  told.clear();
+  table.wake_overdue(now + 1s, 2);
+  BOOST_TEST(told == "a");
+  for (char name : {'a', 'c', 'd'})
+    table.leave(*entries[name]);
+}
+
+BOOST_AUTO_TEST_CASE(a_crowd_is_not_woken_at_once) {
+  constexpr auto crowd = connection_table::woken_at_once + 1;
+  std::vector<std::unique_ptr<connection_entry>> entries;
+  for (std::size_t i = 0; i < crowd; ++i) {
+    entries.push_back(enter(table, 'a'));
+    entries.back()->begin(connection_phase::reading, 0s);
+  }
+  BOOST_TEST(!table.wake_overdue(now + 1s));
+  BOOST_TEST(told.size() == crowd - 1);
+  BOOST_TEST(table.wake_overdue(now + 1s));
+  BOOST_TEST(told.size() == crowd);
+  for (auto& each : entries)
+    table.leave(*each);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
