@@ -30,6 +30,8 @@ KINDS = {
 }
 # The server looks at its limits once a second or two, and we at the server once a second.
 SLACK_SECONDS = 4
+# So short that the drips come one by one, as from thousands of machines, and not fifty at once.
+STEP_SECONDS = 0.002
 HOLD_SECONDS_MAX = 3
 KIB_PER_CONNECTION_MAX = 12
 ESTABLISHED, CLOSE_WAIT = "01", "08"
@@ -98,7 +100,7 @@ def live(clients, port, until, drips, next_look=0):
             _, number = heapq.heappop(drips)
             if clients[number].drip():
                 heapq.heappush(drips, (now + 1, number))
-        select.select([], [], [], 0.02)
+        select.select([], [], [], STEP_SECONDS)
 
 
 def wait_until_held(port, count):
