@@ -1,5 +1,9 @@
+#include "http/edge/edge.hpp"
+#include "http/edge/guarded_socket.hpp"
+
 #include <CLI/CLI.hpp>
 #include <restinio/http_server.hpp>
+#include <restinio/null_timer_manager.hpp>
 
 #include <algorithm>
 #include <csignal>
@@ -11,24 +15,30 @@
 #include <thread>
 
 /// The opponent of `souk serve`: RESTinio as it comes, which answers every request with the same
-/// bytes, in the fields that souk sends. What it can do is what HTTP costs.
+/// bytes, in the fields that souk sends. What it can do is what HTTP costs; with souk's guard under
+/// it, which also keeps the time of its connections, what the guard costs.
 
 namespace {
 
 namespace asio = restinio::asio_ns;
 
 /// As in http/listener.cpp.
-struct traits : restinio::default_traits_t {
+template <class Timers, class Socket>
+struct traits
+  : restinio::traits_t<Timers, restinio::null_logger_t, restinio::default_request_handler_t,
+                       restinio::default_strand_t, Socket> {
   static constexpr bool use_connection_count_limiter = true;
 };
 
-using server = restinio::http_server_t<traits>;
+using plain = traits<restinio::asio_timer_manager_t, asio::ip::tcp::socket>;
+using guarded = traits<restinio::null_timer_manager_t, souk::guarded_socket>;
 
 struct options {
   std::string body_file;
   std::string ports_file;
   std::uint16_t port = 0;
   unsigned threads = 0;
+  bool has_guard = false;
 };
 
 /// The current Date, formatted once a second as souk does; RESTinio's own way does it every time.
@@ -59,29 +69,35 @@ auto answer_with(std::shared_ptr<std::string> body) {
   };
 }
 
-/// The settings of http/listener.cpp. Returns the port.
-std::uint16_t open(std::unique_ptr<server>& opened, asio::io_context& io, const options& chosen) {
+constexpr std::size_t connections_max = 512;
+
+/// The settings of http/listener.cpp. Returns the server, and tells its port.
+template <class Traits>
+std::shared_ptr<void> open(asio::io_context& io, const options& chosen, souk::edge& edge,
+                           std::uint16_t& port) {
   std::ifstream file{chosen.body_file, std::ios::binary};
   if (!file)
     throw std::runtime_error{"cannot read " + chosen.body_file};
   auto body = std::make_shared<std::string>(std::istreambuf_iterator<char>{file},
                                             std::istreambuf_iterator<char>{});
-  std::uint16_t port = 0;
-  opened = std::make_unique<server>(restinio::external_io_context(io), [&](auto& settings) {
+  using server = restinio::http_server_t<Traits>;
+  auto opened = std::make_shared<server>(restinio::external_io_context(io), [&](auto& settings) {
     settings.address("127.0.0.1")
       .port(chosen.port)
       .request_handler(answer_with(std::move(body)))
-      .max_parallel_connections(512)
+      .max_parallel_connections(connections_max)
       .buffer_size(8 * 1024)
       .read_next_http_message_timelimit(std::chrono::seconds{15})
       .write_http_response_timelimit(std::chrono::seconds{5})
       .handle_request_timeout(std::chrono::seconds{60})
       .socket_options_setter([](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
-      .acceptor_post_bind_hook(
-        [&port](auto& acceptor) { port = acceptor.local_endpoint().port(); });
+      .acceptor_post_bind_hook([&](auto& acceptor) {
+        port = acceptor.local_endpoint().port();
+        asio::use_service<souk::edges>(io).add(port, edge);
+      });
   });
   opened->open_sync();
-  return port;
+  return opened;
 }
 
 /// Whole or not at all: a reader never sees half a file.
@@ -102,8 +118,9 @@ void serve(const options& chosen) {
   // As many as `souk serve` has.
   const auto count =
     chosen.threads > 0 ? chosen.threads : std::max(2u, std::thread::hardware_concurrency()) - 1;
+  souk::edge edge{souk::edge_limits{}, connections_max};
   asio::io_context io{static_cast<int>(count)};
-  std::unique_ptr<server> opened;
+  std::shared_ptr<void> opened;
   auto work = asio::make_work_guard(io);
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < count; ++i)
@@ -112,7 +129,10 @@ void serve(const options& chosen) {
     asio::io_context& stopped;
     ~stopper() { stopped.stop(); }
   } stop_before_join{io};
-  write_ports_file(chosen.ports_file, open(opened, io, chosen));
+  std::uint16_t port = 0;
+  opened = chosen.has_guard ? open<guarded>(io, chosen, edge, port)
+                            : open<plain>(io, chosen, edge, port);
+  write_ports_file(chosen.ports_file, port);
   int number = 0;
   sigwait(&signals, &number);
 }
@@ -124,6 +144,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Answers every request on 127.0.0.1 with the same bytes", "souk-bare"};
   app.add_option("--body", chosen.body_file, "File with the bytes")->required();
   app.add_option("--port", chosen.port, "Port to listen on; 0 picks a free one");
+  app.add_flag("--guard", chosen.has_guard, "With souk's guard between socket and RESTinio");
   app.add_option("--threads", chosen.threads, "Threads for sockets; 0: cores - 1");
   app
     .add_option("--ports-file", chosen.ports_file,

@@ -65,7 +65,7 @@ def fsync_ms():
 def run_durable(servers, options):
     """Prints both figures; returns those of each round."""
     rounds = []
-    shops = [each for each in servers if each.is_shop and each.name != "against"]
+    shops = [each for each in servers if each.is_shop and each.name in ("souk", "durable")]
     for count in range(1, options.rounds + 1):
         progress(f"durable, round {count} of {options.rounds}:")
         found = {"fsync_ms": fsync_ms()}

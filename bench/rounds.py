@@ -132,7 +132,8 @@ def ask_sample(scenario, server, running):
 def run_scenario(scenario, servers, options):
     """Prints the table of a scenario; returns the rounds of each server by its name."""
     # A file makes no difference to whoever only reads the catalog.
-    servers = [each for each in servers if scenario.counts == "journeys" or not each.is_durable]
+    servers = [each for each in servers if each.only in ("", scenario.name)
+               and (scenario.counts == "journeys" or not each.is_durable)]
     shop = next(server for server in servers if server.is_shop)
     with started(shop) as running:
         answer, content = ask_sample(scenario, shop, running)
@@ -178,9 +179,11 @@ def print_table(title, one, rounds):
               + "".join("  " + text.rjust(width) for text, width in zip(figures, widths[1:])))
     if "durable" in rounds:
         print(f"  durable to souk: {ratio(rounds, 'durable', 'souk'):.2f} of the rate")
-    if "against" in rounds:
-        print(f"  souk to against: {ratio(rounds, 'souk', 'against'):.3f} of the rate, "
-              f"{ratio(rounds, 'souk', 'against', 'cpu_us'):.3f} of the CPU time")
+    # What the guard costs, what the access log costs, and a change.
+    for name, other in (("guarded", "bare"), ("souk", "quiet"), ("souk", "against")):
+        if name in rounds and other in rounds:
+            print(f"  {name} to {other}: {ratio(rounds, name, other):.3f} of the rate, "
+                  f"{ratio(rounds, name, other, 'cpu_us'):.3f} of the CPU time")
     if any(each["wrk_busy"] > WRK_BUSY_MAX for found in rounds.values() for each in found):
         print(f"  wrk was busier than {WRK_BUSY_MAX:.0%}: it may be what limits the figure.")
     print(flush=True)

@@ -31,13 +31,19 @@ class Server:
     is_shop: bool = True
     # Whether what it has acknowledged survives it.
     is_durable: bool = False
+    # The one scenario it takes part in; empty: all of them.
+    only: str = ""
 
 
 def servers_under_test(build, against):
     """The bare program comes first: the others are compared with it."""
     found = [
         Server("bare", [f"{build}/souk-bare", "--body", "{body}"], is_shop=False),
+        Server("guarded", [f"{build}/souk-bare", "--guard", "--body", "{body}"], is_shop=False,
+               only="product"),
         Server("souk", [f"{build}/souk", "serve", "--database", "memory:"]),
+        Server("quiet", [f"{build}/souk", "serve", "--database", "memory:", "--log-level", "off"],
+               only="product"),
         Server("durable", [f"{build}/souk", "serve", "--database", "{folder}/shop.db"],
                is_durable=True),
     ]
