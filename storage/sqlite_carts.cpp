@@ -2,6 +2,8 @@
 
 #include "storage/sqlite_values.hpp"
 
+#include <algorithm>
+
 namespace souk {
 
 namespace {
@@ -22,13 +24,15 @@ class read_lines : public sql_statement {
 public:
   explicit read_lines(sql_connection& on) : sql_statement(on) {
     in("user_id", user);
+    out(position);
     out(product_id);
     out(quantity);
     out(price);
     out(currency);
     out(product_version);
-    prepare("select product_id, quantity, price, currency, product_version from cart_lines "
-            "where user_id = :user_id order by position");
+    // Without ORDER BY, for which SQLite would set up a sorter each time.
+    prepare("select position, product_id, quantity, price, currency, product_version "
+            "from cart_lines where user_id = :user_id");
   }
 
   cart_line get() const {
@@ -36,6 +40,7 @@ public:
   }
 
   std::string user;
+  std::int64_t position = 0;
   std::int64_t product_id = 0;
   std::int32_t quantity = 0;
   std::int64_t price = 0;
@@ -98,6 +103,16 @@ public:
   std::int32_t quantity = 0;
 };
 
+class delete_lines : public sql_statement {
+public:
+  explicit delete_lines(sql_connection& on) : sql_statement(on) {
+    in("user_id", user);
+    prepare("delete from cart_lines where user_id = :user_id");
+  }
+
+  std::string user;
+};
+
 class delete_line : public sql_statement {
 public:
   explicit delete_line(sql_connection& on) : sql_statement(on) {
@@ -110,6 +125,16 @@ public:
   std::int64_t product_id = 0;
 };
 
+/// Whether nothing is left of the cart, as after most checkouts.
+bool takes_all(const order_draft& draft, const stored_cart& cart) {
+  auto is_taken = [&](const cart_line& held) {
+    return std::any_of(draft.lines.begin(), draft.lines.end(), [&](const order_line& taken) {
+      return taken.product_id == held.product_id && taken.quantity == held.quantity;
+    });
+  };
+  return std::all_of(cart.lines.begin(), cart.lines.end(), is_taken);
+}
+
 } // namespace
 
 struct sqlite_carts::statements {
@@ -120,7 +145,7 @@ struct sqlite_carts::statements {
       take_some(on, "update cart_lines set quantity = quantity - :quantity "
                     "where user_id = :user_id and product_id = :product_id "
                     "and quantity > :quantity"),
-      remove(on) {}
+      remove(on), clear(on) {}
 
   read_version version;
   read_lines lines;
@@ -129,6 +154,7 @@ struct sqlite_carts::statements {
   take_units take_all;
   take_units take_some;
   delete_line remove;
+  delete_lines clear;
 };
 
 sqlite_carts::sqlite_carts(sql_connection& on) : statements_(std::make_unique<statements>(on)) {}
@@ -144,7 +170,12 @@ stored_cart sqlite_carts::load(const std::string& user) {
   result.version = version.version;
   auto& lines = statements_->lines;
   lines.user = user;
-  lines.for_each([&] { result.lines.push_back(lines.get()); });
+  std::vector<std::pair<int64_t, cart_line>> found;
+  lines.for_each([&] { found.emplace_back(lines.position, lines.get()); });
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [position, line] : found)
+    result.lines.push_back(line);
   return result;
 }
 
@@ -171,7 +202,17 @@ int64_t sqlite_carts::remove(const std::string& user, int64_t product_id) {
   return version;
 }
 
-int64_t sqlite_carts::take(const order_draft& draft, int64_t version) {
+int64_t sqlite_carts::take(const order_draft& draft, const stored_cart& cart) {
+  if (takes_all(draft, cart)) {
+    statements_->clear.user = draft.user;
+    statements_->clear.run();
+  } else {
+    take_lines(draft);
+  }
+  return write_version(draft.user, cart.version + 1);
+}
+
+void sqlite_carts::take_lines(const order_draft& draft) {
   auto& all = statements_->take_all;
   auto& some = statements_->take_some;
   all.user = some.user = draft.user;
@@ -181,7 +222,6 @@ int64_t sqlite_carts::take(const order_draft& draft, int64_t version) {
     if (all.run_counted() == 0 && some.run_counted() == 0)
       throw sql_error{sql_fault::other, "lines that were there are gone within one transaction"};
   }
-  return write_version(draft.user, version + 1);
 }
 
 int64_t sqlite_carts::count_change(const std::string& user) {

@@ -26,12 +26,13 @@ public:
 
   int64_t remove(const std::string& user, int64_t product_id);
 
-  /// Takes the units of the order out of a cart of that version; all of them must be there.
-  int64_t take(const order_draft& draft, int64_t version);
+  /// Takes the units of the order out of the user's cart, which must be this one and hold them.
+  int64_t take(const order_draft& draft, const stored_cart& cart);
 
 private:
   struct statements;
 
+  void take_lines(const order_draft& draft);
   int64_t count_change(const std::string& user);
   int64_t write_version(const std::string& user, int64_t version);
 

@@ -30,7 +30,7 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
     if (counted[i])
       placed.levels.push_back(
         products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, id, now));
-  events_.append(cart_checked_out(*placed.order), carts_.take(draft, cart.version), now);
+  events_.append(cart_checked_out(*placed.order), carts_.take(draft, cart), now);
   events_.append(order_changed(*placed.order), 1, now);
   kept_answer answer;
   answer.order = placed.order;
