@@ -130,8 +130,8 @@ void serve(const options& chosen) {
     ~stopper() { stopped.stop(); }
   } stop_before_join{io};
   std::uint16_t port = 0;
-  opened = chosen.has_guard ? open<guarded>(io, chosen, edge, port)
-                            : open<plain>(io, chosen, edge, port);
+  opened =
+    chosen.has_guard ? open<guarded>(io, chosen, edge, port) : open<plain>(io, chosen, edge, port);
   write_ports_file(chosen.ports_file, port);
   int number = 0;
   sigwait(&signals, &number);

@@ -70,15 +70,16 @@ std::string_view traceparent_of(const answered_request& what) {
                                             : std::string_view{};
 }
 
+constexpr std::string_view access_begin =
+  R"(,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":")";
+
 void append_access_json(std::string& out, const answered_request& what,
                         const asio::ip::address& client,
                         std::chrono::system_clock::time_point now) {
   auto& message = what.message;
   const auto peer = message.peer();
   append_all(out, {"{\"level\":\"", name_of(level_of(what)),
-                   "\",\"ts\":", seconds_text{since_epoch(now)},
-                   ",\"logger\":\"http.log.access\",\"msg\":\"handled request\","
-                   "\"request\":{\"remote_ip\":\"",
+                   "\",\"ts\":", seconds_text{since_epoch(now)}, access_begin,
                    address_text{peer.address}, "\",\"remote_port\":\"", decimal{peer.port},
                    "\",\"client_ip\":\"", address_text{client}, "\",\"proto\":\"",
                    message.protocol(), "\",\"method\":\""});
