@@ -3,6 +3,9 @@
 #include "storage/sqlite_values.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 namespace souk {
 
@@ -125,6 +128,10 @@ public:
   std::int64_t product_id = 0;
 };
 
+sql_error lines_gone() {
+  return {sql_fault::other, "lines that were there are gone within one transaction"};
+}
+
 /// Whether nothing is left of the cart, as after most checkouts.
 bool takes_all(const order_draft& draft, const stored_cart& cart) {
   auto is_taken = [&](const cart_line& held) {
@@ -204,8 +211,10 @@ int64_t sqlite_carts::remove(const std::string& user, int64_t product_id) {
 
 int64_t sqlite_carts::take(const order_draft& draft, const stored_cart& cart) {
   if (takes_all(draft, cart)) {
-    statements_->clear.user = draft.user;
-    statements_->clear.run();
+    auto& clear = statements_->clear;
+    clear.user = draft.user;
+    if (clear.run_counted() != std::ssize(cart.lines))
+      throw lines_gone();
   } else {
     take_lines(draft);
   }
@@ -220,7 +229,7 @@ void sqlite_carts::take_lines(const order_draft& draft) {
     all.product_id = some.product_id = line.product_id;
     all.quantity = some.quantity = line.quantity;
     if (all.run_counted() == 0 && some.run_counted() == 0)
-      throw sql_error{sql_fault::other, "lines that were there are gone within one transaction"};
+      throw lines_gone();
   }
 }
 
