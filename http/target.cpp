@@ -4,26 +4,20 @@
 
 namespace souk {
 
-namespace {
-
-/// What stands behind scheme, host and port of a URL; anything else as it is.
-std::string_view without_origin(std::string_view target) {
+std::size_t scheme_size(std::string_view target) {
   for (std::string_view scheme : {"http://", "https://"})
-    if (equals_ignoring_case(target.substr(0, scheme.size()), scheme)) {
-      target.remove_prefix(scheme.size());
-      const auto end = target.find_first_of("/?");
-      // RFC 9110, 4.2.3: an empty path is "/".
-      return end == std::string_view::npos ? "/" : target.substr(end);
-    }
-  return target;
+    if (equals_ignoring_case(target.substr(0, scheme.size()), scheme))
+      return scheme.size();
+  return 0;
 }
 
-} // namespace
-
 target_parts split_target(std::string_view target) {
-  // Most targets are a path and no URL.
-  if (!target.starts_with('/'))
-    target = without_origin(target);
+  if (const auto scheme = scheme_size(target); scheme > 0) {
+    target.remove_prefix(scheme);
+    const auto end = target.find_first_of("/?");
+    // RFC 9110, 4.2.3: an empty path is "/".
+    target = end == std::string_view::npos ? "/" : target.substr(end);
+  }
   const auto mark = target.find('?');
   target_parts result{target.substr(0, mark), {}};
   if (mark != std::string_view::npos)

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace souk {
+
+/// The length of "http://" or "https://" at the beginning; 0: neither.
+std::size_t scheme_size(std::string_view target);
 
 /// A request target cut in two, still percent-encoded.
 struct target_parts {

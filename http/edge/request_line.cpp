@@ -1,5 +1,6 @@
 #include "http/edge/request_line.hpp"
 
+#include "http/target.hpp"
 #include "http/token.hpp"
 
 #include <algorithm>
@@ -51,14 +52,6 @@ std::optional<framing_fault> read_version(std::string_view text, request_line& i
   into.minor_version = text[7] == '0' ? 0 : 1;
   into.is_canonical = text[7] <= '1';
   return std::nullopt;
-}
-
-/// The length of "http://" or "https://" at the beginning; 0: neither.
-std::size_t scheme_size(std::string_view target) {
-  for (std::string_view scheme : {"http://", "https://"})
-    if (equals_ignoring_case(target.substr(0, scheme.size()), scheme))
-      return scheme.size();
-  return 0;
 }
 
 /// Source: RFC 9112, 3.2.
