@@ -24,8 +24,15 @@ caf::result<cart_reply> cart_state::add(add_line& command) {
   if (!begin_key(change->key))
     change->rp.refuse({errc::request_in_progress});
   else
-    in_turn([this, change] { quote_add(change); });
+    in_turn([this, change] { begin_add(change); });
   return change->rp;
+}
+
+void cart_state::begin_add(const std::shared_ptr<adding>& change) {
+  // Only a precondition has to know the cart.
+  if (!change->command.only_if)
+    return quote_add(change);
+  when_loaded(change->rp, change->key, [this, change] { quote_add(change); });
 }
 
 void cart_state::quote_add(const std::shared_ptr<adding>& change) {
@@ -69,25 +76,37 @@ void cart_state::store_add(const std::shared_ptr<adding>& change, const quoted_l
     return end_turn();
   }
   reply.cart = std::get<cart_view>(std::move(seen));
-  save_line row{user, added, stored(key), key ? reply.cart : cart_view{}, command.until};
+  save_line row{user, added, stored(key), key ? reply.cart : cart_view{}};
+  row.until = command.until;
+  if (!is_loaded)
+    row.only_if = {seen_state{}};
   self->request(peers->store, caf::infinite, std::move(row))
-    .then(
-      [this, change, added](saved_cart& saved) {
-        if (saved.replayed) {
-          change->rp.deliver({*saved.replayed, true});
-        } else {
-          model.add(added);
-          change->rp.deliver(std::move(change->reply));
-        }
-        end_key(change->key);
-        end_turn();
-      },
-      [this, change](caf::error& err) { fail_store(change->rp, change->key, std::move(err)); });
+    .then([this, change, added](const saved_cart& saved) { end_add(change, added, saved); },
+          [this, change](caf::error& err) {
+            if (is_loaded || refusal_of(err).code != errc::precondition_failed)
+              return fail_store(change->rp, change->key, std::move(err));
+            when_loaded(change->rp, change->key, [this, change] { quote_add(change); });
+          });
+}
+
+void cart_state::end_add(const std::shared_ptr<adding>& change, const cart_line& added,
+                         const saved_cart& saved) {
+  if (saved.replayed) {
+    change->rp.deliver({*saved.replayed, true});
+  } else {
+    model.add(added);
+    is_loaded = true;
+    change->rp.deliver(std::move(change->reply));
+  }
+  end_key(change->key);
+  end_turn();
 }
 
 caf::result<cart_reply> cart_state::remove(const remove_line& command) {
   auto rp = answer<cart_reply>::make(self);
-  in_turn([this, rp, command] { quote_remove(rp, command); });
+  in_turn([this, rp, command] {
+    when_loaded(rp, {}, [this, rp, command] { quote_remove(rp, command); });
+  });
   return rp;
 }
 
@@ -135,6 +154,19 @@ caf::result<cart_reply> cart_state::view(const view_cart& query) {
   if (query.until.has_passed())
     return to_error({errc::deadline_exceeded});
   auto rp = answer<cart_reply>::make(self);
+  if (is_loaded)
+    show(rp);
+  else
+    in_turn([this, rp] {
+      when_loaded(rp, {}, [this, rp] {
+        show(rp);
+        end_turn();
+      });
+    });
+  return rp;
+}
+
+void cart_state::show(answer<cart_reply> rp) {
   self->request(peers->catalog, caf::infinite, quote{model.lines()})
     .then(
       [this, rp, then = model](const quoted_lines& quoted) mutable {
@@ -145,7 +177,6 @@ caf::result<cart_reply> cart_state::view(const view_cart& query) {
           rp.deliver({std::get<cart_view>(std::move(seen))});
       },
       [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
-  return rp;
 }
 
 cart_activity cart_state::activity() const {
@@ -188,12 +219,6 @@ void cart_state::end_turn() {
   is_passing_turns = false;
 }
 
-void cart_state::fail_turn(answer<cart_reply> rp, const shared_key& key, caf::error err) {
-  end_key(key);
-  rp.deliver(std::move(err));
-  end_turn();
-}
-
 void cart_state::fail_store(answer<cart_reply> rp, const shared_key& key, caf::error err) {
   if (is_certain(refusal_of(err).code))
     return fail_turn(std::move(rp), key, std::move(err));
@@ -227,10 +252,9 @@ bool is_certain(errc code) {
 }
 
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,
-                               stored_cart row, std::shared_ptr<const cart_peers> peers) {
+                               std::shared_ptr<const cart_peers> peers) {
   auto& state = self->state;
   state.user = std::move(user);
-  state.model = cart_model{std::move(row)};
   state.peers = std::move(peers);
   return {
     [&state](add_line& x) {

@@ -39,6 +39,10 @@ struct adding {
 
 /// CART: the lines of one user. Changes are worked on one at a time, in the order they came; a
 /// checkout waits for its turn to begin and then runs beside them.
+///
+/// A cart begins without looking into the store, because most users who come are new: its first
+/// add is stored on the condition that the store has no cart of this user. Whatever else comes
+/// first, or the failure of that condition, makes it load its lines.
 struct cart_state {
   static inline constexpr auto name = "souk.cart";
 
@@ -50,9 +54,14 @@ struct cart_state {
   caf::result<order_reply> check_out(checkout& command);
   cart_activity activity() const;
 
+  void show(answer<cart_reply> rp);
+
   // The steps of `add`, each after the answer of the one before.
+  void begin_add(const std::shared_ptr<adding>& change);
   void quote_add(const std::shared_ptr<adding>& change);
   void store_add(const std::shared_ptr<adding>& change, const quoted_lines& quoted);
+  void end_add(const std::shared_ptr<adding>& change, const cart_line& added,
+               const saved_cart& saved);
 
   // The steps of `remove`.
   void quote_remove(answer<cart_reply> rp, const remove_line& command);
@@ -87,8 +96,29 @@ struct cart_state {
 
   void end_turn();
 
+  /// Goes on with a turn when the lines are known; ends it with a refusal if they cannot be read.
+  template <class Reply, class Next>
+  void when_loaded(answer<Reply> rp, const shared_key& key, Next next) {
+    if (is_loaded)
+      return next();
+    // By way of ORDERS, so that an order of a cart that has ended is stored before.
+    self->request(peers->orders, caf::infinite, load_cart{user})
+      .then(
+        [this, next](stored_cart& row) mutable {
+          model = cart_model{std::move(row)};
+          is_loaded = true;
+          next();
+        },
+        [this, rp, key](caf::error&) { fail_turn(rp, key, to_error({errc::unavailable})); });
+  }
+
   /// Ends a turn that changed nothing, neither here nor in the store.
-  void fail_turn(answer<cart_reply> rp, const shared_key& key, caf::error err);
+  template <class Reply>
+  void fail_turn(answer<Reply> rp, const shared_key& key, caf::error err) {
+    end_key(key);
+    rp.deliver(std::move(err));
+    end_turn();
+  }
 
   /// Ends a turn whose change STORE did not confirm.
   void fail_store(answer<cart_reply> rp, const shared_key& key, caf::error err);
@@ -108,6 +138,8 @@ struct cart_state {
   std::forward_list<shared_key> keys_in_flight;
   uint64_t commands = 0;
   uint32_t checkouts = 0;
+  /// Whether the model is what the store has; until then it is empty.
+  bool is_loaded = false;
   bool is_running = false;
   bool is_passing_turns = false;
 };
@@ -115,8 +147,8 @@ struct cart_state {
 /// Whether a refusal of STORE says for certain that it stored nothing.
 bool is_certain(errc code);
 
-/// Starts the CART of a user with the lines of the store.
+/// Starts the CART of a user.
 cart_actor::behavior_type cart(cart_actor::stateful_pointer<cart_state> self, std::string user,
-                               stored_cart row, std::shared_ptr<const cart_peers> peers);
+                               std::shared_ptr<const cart_peers> peers);
 
 } // namespace souk

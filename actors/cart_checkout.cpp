@@ -11,9 +11,11 @@ caf::result<order_reply> cart_state::check_out(checkout& command) {
   if (!begin_key(key))
     rp.refuse({errc::request_in_progress});
   else
-    in_turn([this, rp, command = std::move(command), key = std::move(key)]() mutable {
-      reserve_stock(std::move(rp), std::move(command), std::move(key));
-      end_turn();
+    in_turn([this, rp, command = std::move(command), key = std::move(key)] {
+      when_loaded(rp, key, [this, rp, command, key] {
+        reserve_stock(rp, command, key);
+        end_turn();
+      });
     });
   return rp;
 }

@@ -54,49 +54,21 @@ carts_actor::behavior_type carts_state::behavior() {
 
 template <class Reply, class Command>
 caf::result<Reply> carts_state::hand_on(Command& command) {
-  // One that was loaded since this command was sent.
-  if (auto cart = residents->next_command_to(command.user))
-    return self->delegate(cart, std::move(command));
-  auto waiting = loading.find(command.user);
-  const bool is_first = waiting == loading.end();
-  if (is_first) {
-    if (residents->size() + loading.size() >= carts_max)
+  // One that was opened since this command was sent.
+  auto cart = residents->next_command_to(command.user);
+  if (!cart) {
+    if (residents->size() >= carts_max)
       return to_error({errc::overloaded});
-    waiting = loading.try_emplace(command.user).first;
+    cart = open(command.user);
   }
-  auto rp = answer<Reply>::make(self);
-  const auto user = command.user;
-  waiting->second.push_back([rp, command = std::move(command)](const cart_actor& cart) mutable {
-    if (cart)
-      rp.delegate(cart, std::move(command));
-    else
-      rp.refuse({errc::unavailable});
-  });
-  if (is_first)
-    load(user);
-  return rp;
+  return self->delegate(cart, std::move(command));
 }
 
-void carts_state::load(const std::string& user) {
-  // By way of ORDERS, so that an order of a cart that has ended is stored before.
-  self->request(peers->orders, caf::infinite, load_cart{user})
-    .then([this, user](stored_cart& row) { open(user, std::move(row)); },
-          [this, user](caf::error&) { fail(user); });
-}
-
-void carts_state::open(const std::string& user, stored_cart row) {
-  auto cart = self->spawn(souk::cart, user, std::move(row), peers);
+cart_actor carts_state::open(const std::string& user) {
+  auto cart = self->spawn(souk::cart, user, peers);
   self->monitor(cart);
-  auto waiting = std::move(loading.extract(user).mapped());
-  for (auto& each : waiting)
-    each(cart);
-  residents->enter(user, cart, waiting.size());
-}
-
-void carts_state::fail(const std::string& user) {
-  auto waiting = std::move(loading.extract(user).mapped());
-  for (auto& each : waiting)
-    each(cart_actor{});
+  residents->enter(user, cart, 1);
+  return cart;
 }
 
 void carts_state::look_for_idle_carts() {

@@ -9,8 +9,8 @@
 #include <caf/typed_event_based_actor.hpp>
 
 #include <chrono>
-#include <functional>
-#include <unordered_map>
+#include <memory>
+#include <string>
 
 namespace souk {
 
@@ -20,7 +20,7 @@ inline constexpr std::size_t carts_max = 1'000'000;
 /// A cart leaves memory when this many sweeps have passed since its last command.
 inline constexpr uint32_t sweeps_until_idle = 4;
 
-/// CARTS: loads and spawns the CART of a user, and lets it go when it is idle.
+/// CARTS: spawns the CART of a user, and lets it go when it is idle.
 struct carts_state {
   static inline constexpr auto name = "souk.carts";
 
@@ -37,9 +37,7 @@ struct carts_state {
 
   template <class Reply, class Command>
   caf::result<Reply> hand_on(Command& command);
-  void load(const std::string& user);
-  void open(const std::string& user, stored_cart row);
-  void fail(const std::string& user);
+  cart_actor open(const std::string& user);
   void look_for_idle_carts();
   void passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
                          const cart_activity& activity);
@@ -51,9 +49,6 @@ struct carts_state {
   relayed<store_actor> to_store;
   std::chrono::milliseconds sweep_every{};
   std::shared_ptr<resident_carts> residents;
-  /// What waits for a cart that is being loaded; gets a null handle if it cannot be.
-  using waiting_command = std::function<void(const cart_actor&)>;
-  std::unordered_map<std::string, std::vector<waiting_command>> loading;
 };
 
 /// CARTS as an actor. A command whose cart is in memory goes there on the sender's thread, as it

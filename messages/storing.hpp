@@ -5,6 +5,7 @@
 #include "messages/error.hpp"
 #include "messages/event.hpp"
 #include "messages/order.hpp"
+#include "messages/precondition.hpp"
 #include "messages/product.hpp"
 #include "messages/stock.hpp"
 
@@ -42,13 +43,15 @@ struct insert_product {
 };
 
 /// Adds the line's units to the user's cart, at the line's price and version.
-/// Errors: product_unknown, idempotency_key_reused.
+/// Errors: product_unknown, idempotency_key_reused, precondition_failed (which no key keeps).
 struct save_line {
   std::string user = {};
   cart_line added = {};
   request_key key = {};
   /// What the key keeps: the cart as it will be.
   cart_view reply = {};
+  /// The versions of the stored cart that this is meant for; 0: none is stored.
+  precondition only_if = {};
   deadline until = {};
 
   bool operator==(const save_line&) const = default;

@@ -170,11 +170,9 @@ sqlite_carts::~sqlite_carts() = default;
 
 stored_cart sqlite_carts::load(const std::string& user) {
   stored_cart result;
-  auto& version = statements_->version;
-  version.user = user;
-  if (!version.run())
+  result.version = version_of(user);
+  if (result.version == 0)
     return result;
-  result.version = version.version;
   auto& lines = statements_->lines;
   lines.user = user;
   std::vector<std::pair<int64_t, cart_line>> found;
@@ -186,8 +184,12 @@ stored_cart sqlite_carts::load(const std::string& user) {
   return result;
 }
 
-int64_t sqlite_carts::add(const std::string& user, const cart_line& more) {
-  const auto version = count_change(user);
+std::optional<int64_t> sqlite_carts::add(const std::string& user, const cart_line& more,
+                                         const precondition& only_if) {
+  const auto before = version_of(user);
+  if (!holds(only_if, {before}))
+    return std::nullopt;
+  const auto version = write_version(user, before + 1);
   auto& add = statements_->add;
   add.user = user;
   add.product_id = more.product_id;
@@ -201,7 +203,7 @@ int64_t sqlite_carts::add(const std::string& user, const cart_line& more) {
 }
 
 int64_t sqlite_carts::remove(const std::string& user, int64_t product_id) {
-  const auto version = count_change(user);
+  const auto version = write_version(user, version_of(user) + 1);
   auto& remove = statements_->remove;
   remove.user = user;
   remove.product_id = product_id;
@@ -233,10 +235,10 @@ void sqlite_carts::take_lines(const order_draft& draft) {
   }
 }
 
-int64_t sqlite_carts::count_change(const std::string& user) {
+int64_t sqlite_carts::version_of(const std::string& user) {
   auto& read = statements_->version;
   read.user = user;
-  return write_version(user, read.run() ? read.version + 1 : 1);
+  return read.run() ? read.version : 0;
 }
 
 int64_t sqlite_carts::write_version(const std::string& user, int64_t version) {

@@ -5,6 +5,7 @@
 #include "storage/sql_connection.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace souk {
@@ -21,8 +22,10 @@ public:
 
   // Each change returns the version it led to.
 
-  /// Adds the units to what the cart holds of the product, at the line's price.
-  int64_t add(const std::string& user, const cart_line& more);
+  /// Adds the units to what the cart holds of the product, at the line's price. Nothing if the
+  /// cart is in none of these states.
+  std::optional<int64_t> add(const std::string& user, const cart_line& more,
+                             const precondition& only_if);
 
   int64_t remove(const std::string& user, int64_t product_id);
 
@@ -33,7 +36,7 @@ private:
   struct statements;
 
   void take_lines(const order_draft& draft);
-  int64_t count_change(const std::string& user);
+  int64_t version_of(const std::string& user);
   int64_t write_version(const std::string& user, int64_t version);
 
   std::unique_ptr<statements> statements_;

@@ -159,8 +159,10 @@ outcome sqlite_database::apply(const save_movement& cmd, time_point now) {
 outcome sqlite_database::apply(const save_line& cmd, time_point now) {
   if (auto known = find_kept(cmd.key))
     return std::move(*known);
-  const auto version = carts_.add(cmd.user, cmd.added);
-  events_.append(line_added(cmd.user, cmd.added), version, now);
+  const auto version = carts_.add(cmd.user, cmd.added, cmd.only_if);
+  if (!version)
+    return refusal{errc::precondition_failed};
+  events_.append(line_added(cmd.user, cmd.added), *version, now);
   if (!cmd.key.key.empty()) {
     kept_answer answer;
     answer.cart = std::make_shared<cart_view>(cmd.reply);

@@ -37,12 +37,12 @@ struct cart_fixture : still_system {
     kill(store);
   }
 
-  /// A new CART with what the database has, as CARTS would spawn it.
+  /// A new CART, as CARTS would spawn it; it loads what the database has when it has to.
   void load() {
     auto peers = std::make_shared<cart_peers>(
       cart_peers{to_catalog.handle, to_orders.handle, to_store.handle, currency{}, 1});
     kill(cart);
-    cart = system.spawn(souk::cart, "ann", script->rows.load_cart("ann"), peers);
+    cart = system.spawn(souk::cart, "ann", peers);
   }
 
   // Commands that nobody has worked on yet.

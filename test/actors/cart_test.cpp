@@ -40,6 +40,7 @@ BOOST_AUTO_TEST_CASE(units_of_one_product_are_summed) {
 }
 
 BOOST_AUTO_TEST_CASE(an_add_is_answered_when_it_is_stored) {
+  view();
   to_store.close();
   auto asked = add(tea, 2);
   BOOST_TEST(!asked.is_answered());

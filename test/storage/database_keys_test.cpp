@@ -51,6 +51,16 @@ BOOST_AUTO_TEST_CASE(a_line_is_added_once_per_key) {
   BOOST_TEST(rows.load_cart("ann").version == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_key_comes_before_a_precondition_and_keeps_none_that_failed) {
+  auto command = adding_with(key, tea, 1);
+  command.only_if = {seen_state{1}};
+  BOOST_TEST((refusal_of(command) == refusal{errc::precondition_failed}));
+  command.only_if = {seen_state{0}};
+  BOOST_TEST(!reply_to<saved_cart>(command).replayed);
+  BOOST_TEST(!!reply_to<saved_cart>(command).replayed);
+  BOOST_TEST((lines_of("ann") == lines{{tea, 2}}));
+}
+
 BOOST_AUTO_TEST_CASE(an_order_is_placed_once_per_key) {
   put_in_cart("ann", tea, 4);
   auto first = reply_to<placed_order>(ordering_with(key, tea, 2));

@@ -128,6 +128,19 @@ BOOST_AUTO_TEST_CASE(a_line_remembers_the_latest_price_and_version_seen) {
   BOOST_TEST((rows.load_cart("ann").lines == std::vector<cart_line>{{tea, 2, {120}, 2}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_line_for_another_version_of_the_cart_is_refused_and_changes_nothing) {
+  auto tea = add_product(100);
+  auto first = adding("ann", tea, 2);
+  first.only_if = {seen_state{0}};
+  reply_to<saved_cart>(first);
+  BOOST_TEST((refusal_of(first) == refusal{errc::precondition_failed}));
+  BOOST_TEST((lines_of("ann") == lines{{tea, 2}}));
+  BOOST_TEST(rows.load_cart("ann").version == 1);
+  first.only_if = {seen_state{1}};
+  reply_to<saved_cart>(first);
+  BOOST_TEST((lines_of("ann") == lines{{tea, 4}}));
+}
+
 BOOST_AUTO_TEST_CASE(carts_of_two_users_are_apart) {
   auto tea = add_product(100);
   put_in_cart("ann", tea, 2);

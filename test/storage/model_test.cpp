@@ -68,6 +68,8 @@ save_line adding(database& model, const step& x) {
   save_line command{user_of(x), {x.product, x.quantity, {100}, 1}, key_of(x)};
   if (!command.key.key.empty())
     command.reply = {user_of(x), {}, {}, model.load_cart(user_of(x)).version + 1};
+  if (x.quantity % 2 == 0)
+    command.only_if = {seen_state{}};
   return command;
 }
 
