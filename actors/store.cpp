@@ -38,7 +38,7 @@ template <class Reply, class Command>
 caf::result<Reply> store_state::gather(Command& command) {
   ++settings.counters->taken;
   auto rp = answer<Reply>::make(self);
-  const bool gathers = rows->prefers_batches();
+  const bool gathers = rows->commit_interval().has_value();
   if (gathers && batch.empty())
     self->send(self, flush{});
   deadlines.push_back(deadline_of(command));
@@ -114,6 +114,25 @@ void store_state::drop_late() {
   deadlines.clear();
 }
 
+void store_state::commit_in_time() {
+  const auto wait = time_to_commit();
+  if (wait.count() == 0)
+    return commit();
+  settings.pause(wait);
+  is_crowded = false;
+  // Behind whatever has come meanwhile.
+  self->send(self, flush{});
+}
+
+std::chrono::microseconds store_state::time_to_commit() const {
+  using std::chrono::microseconds;
+  const auto interval = rows->commit_interval().value_or(microseconds{0});
+  const auto passed = std::chrono::duration_cast<microseconds>(settings.now() - committed_at);
+  // Less than nothing has passed where somebody has set the clock.
+  return is_crowded && passed.count() >= 0 ? std::max(interval - passed, microseconds{0})
+                                           : microseconds{0};
+}
+
 void store_state::commit() {
   drop_late();
   if (!batch.empty())
@@ -125,7 +144,9 @@ void store_state::commit() {
 void store_state::commit_batch() {
   using clock = std::chrono::steady_clock;
   const auto begin = clock::now();
-  auto outcomes = guarded([this] { return rows->commit(batch, settings.now()); });
+  committed_at = settings.now();
+  is_crowded = batch.size() > 1;
+  auto outcomes = guarded([this] { return rows->commit(batch, committed_at); });
   settings.counters->count(
     batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
   batch.clear();
@@ -167,7 +188,7 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
   state.settings = std::move(settings);
   // CAF tries one clause after the other: the frequent ones come first.
   return {
-    [&state](const flush&) { state.commit(); },
+    [&state](const flush&) { state.commit_in_time(); },
     [&state](save_line& x) { return state.gather<saved_cart>(x); },
     [&state](place& x) { return state.gather<placed_order>(x); },
     [&state](const load_cart& x) {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace souk {
@@ -48,6 +49,10 @@ struct store_settings {
   /// Is told what stock an order left or gave back; null: nobody is.
   catalog_actor catalog;
   std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
+  /// Lets time pass, which delays STORE only where its database may block anyway.
+  std::function<void(std::chrono::microseconds)> pause = [](std::chrono::microseconds time) {
+    std::this_thread::sleep_for(time);
+  };
   /// Called when the database threw `storage_failed`. STORE does not touch the database again; if
   /// this throws, STORE ends.
   std::function<void(const std::string&)> on_failure = end_process;
@@ -77,6 +82,13 @@ struct store_state {
   /// Whether a write that is gathered may change the cart of this user.
   bool is_changing_cart_of(const std::string& user) const;
 
+  /// Commits the batch; a moment later if the batch before was one of several writes and began
+  /// only just now. One who writes alone never waits.
+  void commit_in_time();
+
+  /// How long to wait before the next commit.
+  std::chrono::microseconds time_to_commit() const;
+
   /// Refuses those members of the batch whose deadline has passed.
   void drop_late();
 
@@ -99,6 +111,9 @@ struct store_state {
   std::vector<std::function<void(outcome)>> replies;
   /// Queries behind the batch: a commit for each of them would keep batches small.
   std::vector<std::function<void()>> queries;
+  /// Of the last commit: when it began, and whether it had several members.
+  time_point committed_at = {};
+  bool is_crowded = false;
 };
 
 /// Starts STORE on an open database, which may be used by nobody else meanwhile.

@@ -3,7 +3,9 @@
 #include "messages/storing.hpp"
 #include "messages/time.hpp"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -39,8 +41,9 @@ public:
   /// Whether calls may wait for a disk, so that STORE needs a thread of its own.
   virtual bool may_block() const = 0;
 
-  /// Whether many writes in one commit cost less than in a commit each, so that STORE gathers them.
-  virtual bool prefers_batches() const = 0;
+  /// How far apart STORE begins its commits while writes come together. None where many writes in
+  /// one commit cost as much as in a commit each: then STORE gathers nothing.
+  virtual std::optional<std::chrono::microseconds> commit_interval() const = 0;
 
   /// Applies the writes in their order; returns one outcome for each when all are durable. One that
   /// fails by itself is refused and does not keep its neighbours from being stored.

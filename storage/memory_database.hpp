@@ -13,7 +13,7 @@ namespace souk {
 class memory_database final : public database {
 public:
   bool may_block() const override { return false; }
-  bool prefers_batches() const override { return false; }
+  std::optional<std::chrono::microseconds> commit_interval() const override { return {}; }
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
   std::vector<product_ptr> load_catalog() override;
   stored_cart load_cart(const std::string& user) override;

@@ -25,7 +25,7 @@ public:
   explicit sqlite_database(const std::string& file);
 
   bool may_block() const override { return true; }
-  bool prefers_batches() const override { return true; }
+  std::optional<std::chrono::microseconds> commit_interval() const override;
 
   /// A disk that is full refuses each write with `storage_full`, and an error of one write refuses
   /// that one alone.

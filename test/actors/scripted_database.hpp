@@ -11,7 +11,7 @@ namespace souk::test {
 /// What a `scripted_database` does and has seen; outlives it in the hands of a test.
 struct database_script {
   memory_database rows;
-  bool prefers_batches = true;
+  std::optional<std::chrono::microseconds> commit_interval = std::chrono::microseconds{0};
   /// How many of the next commits fail before they change anything.
   int commits_to_refuse = 0;
   /// Whether the next commit finds that the disk has failed.
@@ -38,7 +38,9 @@ public:
     : script_(std::move(script)) {}
 
   bool may_block() const override { return false; }
-  bool prefers_batches() const override { return script_->prefers_batches; }
+  std::optional<std::chrono::microseconds> commit_interval() const override {
+    return script_->commit_interval;
+  }
 
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override {
     script_->batches.push_back(batch.size());

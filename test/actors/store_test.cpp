@@ -8,6 +8,7 @@
 namespace store_actors {
 
 using namespace souk;
+using namespace std::chrono_literals;
 using sizes = std::vector<std::size_t>;
 
 struct store_fixture : test::still_system {
@@ -36,9 +37,16 @@ struct store_fixture : test::still_system {
     script->batches.clear();
   }
 
+  store_settings settings_with_pause() {
+    store_settings settings{clock()};
+    settings.pause = [this](std::chrono::microseconds time) { pause(time); };
+    return settings;
+  }
+
   std::shared_ptr<test::database_script> script = std::make_shared<test::database_script>();
-  store_actor store =
-    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), clock());
+  std::function<void(std::chrono::microseconds)> pause = [](auto) {};
+  store_actor store = system.spawn(souk::store, std::make_shared<test::scripted_database>(script),
+                                   settings_with_pause());
 };
 
 } // namespace store_actors
@@ -74,12 +82,54 @@ BOOST_AUTO_TEST_CASE(writes_that_come_before_the_flush_are_one_batch) {
 }
 
 BOOST_AUTO_TEST_CASE(a_write_is_committed_at_once_where_batches_gain_nothing) {
-  script->prefers_batches = false;
+  script->commit_interval = {};
   auto asked = start(store, selling("tea"));
   run_steps(1);
   BOOST_TEST(script->batches == sizes{1});
   run();
   BOOST_TEST(asked.reply().product->fields.name == "tea");
+}
+
+BOOST_AUTO_TEST_CASE(a_commit_close_behind_that_of_several_writes_waits_for_more) {
+  std::vector<std::chrono::microseconds> pauses;
+  pause = [&](auto time) { pauses.push_back(time); };
+  script->commit_interval = 1ms;
+  auto begin = [this](const std::string& name) {
+    auto asked = start(store, selling(name));
+    run_steps(1);
+    return asked;
+  };
+  start(store, selling("tea"));
+  start(store, selling("cup"));
+  run();
+  now += 300us;
+  auto first = begin("pot");
+  auto second = start(store, selling("jam"));
+  run();
+  BOOST_TEST(script->batches == (sizes{2, 2}));
+  BOOST_TEST((pauses == std::vector{700us}));
+  BOOST_TEST(first.reply().product->id == 3);
+  BOOST_TEST(second.reply().product->id == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_commit_does_not_wait_when_nobody_writes_beside) {
+  pause = [](auto) { BOOST_FAIL("a pause that nobody gains from"); };
+  script->commit_interval = 1ms;
+  start(store, selling("tea"));
+  run();
+  start(store, selling("cup"));
+  run();
+  start(store, selling("pot"));
+  start(store, selling("jam"));
+  run();
+  now += 1ms;
+  start(store, selling("bun"));
+  start(store, selling("egg"));
+  run();
+  now -= 1h;
+  start(store, selling("ham"));
+  run();
+  BOOST_TEST(script->batches == (sizes{1, 1, 2, 2, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(writes_that_come_behind_the_flush_are_the_next_batch) {

@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(a_batch_has_one_outcome_for_each_write_in_order) {
 
 BOOST_AUTO_TEST_CASE(memory_names_a_database_that_waits_for_no_disk) {
   BOOST_TEST(!open_database("memory:")->may_block());
-  BOOST_TEST(!open_database("memory:")->prefers_batches());
+  BOOST_TEST(!open_database("memory:")->commit_interval());
 }
 
 BOOST_AUTO_TEST_CASE(a_database_of_another_kind_is_refused_with_a_hint) {
