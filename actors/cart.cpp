@@ -82,15 +82,16 @@ void cart_state::store_add(const std::shared_ptr<adding>& change, const quoted_l
     row.only_if = {seen_state{}};
   self->request(peers->store, caf::infinite, std::move(row))
     .then([this, change, added](const saved_cart& saved) { end_add(change, added, saved); },
-          [this, change](caf::error& err) {
-            if (is_loaded || refusal_of(err).code != errc::precondition_failed)
-              return fail_store(change->rp, change->key, std::move(err));
-            when_loaded(change->rp, change->key, [this, change] { quote_add(change); });
-          });
+          [this, change](caf::error& err) { fail_store(change->rp, change->key, std::move(err)); });
 }
 
 void cart_state::end_add(const std::shared_ptr<adding>& change, const cart_line& added,
                          const saved_cart& saved) {
+  if (saved.found) {
+    // With every order of a cart that has ended: ORDERS handed it on to STORE at once.
+    load(*saved.found);
+    return quote_add(change);
+  }
   if (saved.replayed) {
     change->rp.deliver({*saved.replayed, true});
   } else {
@@ -100,6 +101,11 @@ void cart_state::end_add(const std::shared_ptr<adding>& change, const cart_line&
   }
   end_key(change->key);
   end_turn();
+}
+
+void cart_state::load(stored_cart row) {
+  model = cart_model{std::move(row)};
+  is_loaded = true;
 }
 
 caf::result<cart_reply> cart_state::remove(const remove_line& command) {

@@ -41,8 +41,8 @@ struct adding {
 /// checkout waits for its turn to begin and then runs beside them.
 ///
 /// A cart begins without looking into the store, because most users who come are new: its first
-/// add is stored on the condition that the store has no cart of this user. Whatever else comes
-/// first, or the failure of that condition, makes it load its lines.
+/// add is stored on the condition that the store has no cart of this user, and is told the cart
+/// where it has. Whatever else comes first makes it load its lines.
 struct cart_state {
   static inline constexpr auto name = "souk.cart";
 
@@ -96,17 +96,19 @@ struct cart_state {
 
   void end_turn();
 
+  /// Takes over what the store has.
+  void load(stored_cart row);
+
   /// Goes on with a turn when the lines are known; ends it with a refusal if they cannot be read.
   template <class Reply, class Next>
   void when_loaded(answer<Reply> rp, const shared_key& key, Next next) {
     if (is_loaded)
       return next();
-    // By way of ORDERS, so that an order of a cart that has ended is stored before.
+    // By way of ORDERS: STORE has an order of a cart that has ended before it has this.
     self->request(peers->orders, caf::infinite, load_cart{user})
       .then(
         [this, next](stored_cart& row) mutable {
-          model = cart_model{std::move(row)};
-          is_loaded = true;
+          load(std::move(row));
           next();
         },
         [this, rp, key](caf::error&) { fail_turn(rp, key, to_error({errc::unavailable})); });

@@ -43,14 +43,15 @@ struct insert_product {
 };
 
 /// Adds the line's units to the user's cart, at the line's price and version.
-/// Errors: product_unknown, idempotency_key_reused, precondition_failed (which no key keeps).
+/// Errors: product_unknown, idempotency_key_reused.
 struct save_line {
   std::string user = {};
   cart_line added = {};
   request_key key = {};
   /// What the key keeps: the cart as it will be.
   cart_view reply = {};
-  /// The versions of the stored cart that this is meant for; 0: none is stored.
+  /// The versions of the stored cart that this is meant for; 0: none is stored. Where it is
+  /// another, the reply is what is stored.
   precondition only_if = {};
   deadline until = {};
 
@@ -66,10 +67,19 @@ struct drop_line {
   bool operator==(const drop_line&) const = default;
 };
 
-/// What a user's cart in the database has become.
+struct stored_cart {
+  std::vector<cart_line> lines = {};
+  int64_t version = 0;
+
+  bool operator==(const stored_cart&) const = default;
+};
+
+/// What became of a change of a user's cart. One of these is set where nothing was changed.
 struct saved_cart {
-  /// Set where the key had its answer before; then nothing was changed.
-  std::shared_ptr<const cart_view> replayed;
+  /// The key had its answer before.
+  std::shared_ptr<const cart_view> replayed = {};
+  /// The precondition did not hold: this is the cart.
+  std::shared_ptr<const stored_cart> found = {};
 };
 
 /// Stores an order: takes the stock, removes the lines from the cart, keeps the key.
@@ -169,13 +179,6 @@ struct load_cart {
   std::string user = {};
 
   bool operator==(const load_cart&) const = default;
-};
-
-struct stored_cart {
-  std::vector<cart_line> lines = {};
-  int64_t version = 0;
-
-  bool operator==(const stored_cart&) const = default;
 };
 
 /// Commits whatever STORE has gathered.

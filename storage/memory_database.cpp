@@ -87,7 +87,7 @@ outcome memory_database::apply(const save_line& cmd, time_point now) {
     return std::move(*known);
   auto& cart = users_[cmd.user].cart;
   if (!holds(cmd.only_if, {cart.version}))
-    return refusal{errc::precondition_failed};
+    return saved_cart{nullptr, std::make_shared<stored_cart>(cart)};
   auto same = [&](const cart_line& line) { return line.product_id == cmd.added.product_id; };
   auto found = std::find_if(cart.lines.begin(), cart.lines.end(), same);
   auto quantity = cmd.added.quantity;

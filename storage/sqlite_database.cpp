@@ -167,7 +167,7 @@ outcome sqlite_database::apply(const save_line& cmd, time_point now) {
     return std::move(*known);
   const auto version = carts_.add(cmd.user, cmd.added, cmd.only_if);
   if (!version)
-    return refusal{errc::precondition_failed};
+    return saved_cart{nullptr, std::make_shared<stored_cart>(carts_.load(cmd.user))};
   events_.append(line_added(cmd.user, cmd.added), *version, now);
   if (!cmd.key.key.empty()) {
     kept_answer answer;

@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_line_is_added_once_per_key) {
 BOOST_AUTO_TEST_CASE(a_key_comes_before_a_precondition_and_keeps_none_that_failed) {
   auto command = adding_with(key, tea, 1);
   command.only_if = {seen_state{1}};
-  BOOST_TEST((refusal_of(command) == refusal{errc::precondition_failed}));
+  BOOST_TEST(!!reply_to<saved_cart>(command).found);
   command.only_if = {seen_state{0}};
   BOOST_TEST(!reply_to<saved_cart>(command).replayed);
   BOOST_TEST(!!reply_to<saved_cart>(command).replayed);

@@ -113,7 +113,7 @@ bool same(const saved_movement& a, const saved_movement& b) {
 }
 
 bool same(const saved_cart& a, const saved_cart& b) {
-  return same(a.replayed, b.replayed);
+  return same(a.replayed, b.replayed) && same(a.found, b.found);
 }
 
 bool same(const placed_order& a, const placed_order& b) {
