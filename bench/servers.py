@@ -35,17 +35,21 @@ class Server:
     only: str = ""
 
 
+def souk(build, database, *more):
+    """A shop that takes two crowds of clients from here at once: while one leaves, another comes."""
+    return [f"{build}/souk", "serve", "--database", database, "--connections-per-address", "1000",
+            *more]
+
+
 def servers_under_test(build, against):
     """The bare program comes first: the others are compared with it."""
     found = [
         Server("bare", [f"{build}/souk-bare", "--body", "{body}"], is_shop=False),
         Server("guarded", [f"{build}/souk-bare", "--guard", "--body", "{body}"], is_shop=False,
                only="product"),
-        Server("souk", [f"{build}/souk", "serve", "--database", "memory:"]),
-        Server("quiet", [f"{build}/souk", "serve", "--database", "memory:", "--log-level", "off"],
-               only="product"),
-        Server("durable", [f"{build}/souk", "serve", "--database", "{folder}/shop.db"],
-               is_durable=True),
+        Server("souk", souk(build, "memory:")),
+        Server("quiet", souk(build, "memory:", "--log-level", "off"), only="product"),
+        Server("durable", souk(build, "{folder}/shop.db"), is_durable=True),
     ]
     if against:
         found.append(Server("against", [against, "serve", "--database", "memory:"]))
