@@ -1,57 +1,13 @@
-#include "actors/store.hpp"
-
-#include "test/actors/actor_fixture.hpp"
-#include "test/actors/scripted_database.hpp"
-
-#include <optional>
+#include "test/actors/store_fixture.hpp"
 
 namespace store_actors {
 
 using namespace souk;
-using namespace std::chrono_literals;
 using sizes = std::vector<std::size_t>;
-
-struct store_fixture : test::still_system {
-  ~store_fixture() { kill(store); }
-
-  static insert_product selling(const std::string& name, std::optional<int64_t> stock = {}) {
-    insert_product command;
-    command.fields = {name, {100}};
-    command.fields.stock = stock;
-    return command;
-  }
-
-  static save_line adding(int32_t quantity) { return {"ann", {1, quantity, {100}, 1}}; }
-
-  static place ordering(int32_t quantity) {
-    const money total{int64_t{100} * quantity};
-    place command;
-    command.draft = {{1, 1, 1}, "ann", {{1, "tea", {100}, quantity, total}}, total};
-    return command;
-  }
-
-  /// A shop with one product, some of it in ann's cart, and no batch counted.
-  void stock_and_add(int64_t stock, int32_t quantity) {
-    ask(store, selling("tea", stock));
-    ask(store, adding(quantity));
-    script->batches.clear();
-  }
-
-  store_settings settings_with_pause() {
-    store_settings settings{clock()};
-    settings.pause = [this](std::chrono::microseconds time) { pause(time); };
-    return settings;
-  }
-
-  std::shared_ptr<test::database_script> script = std::make_shared<test::database_script>();
-  std::function<void(std::chrono::microseconds)> pause = [](auto) {};
-  store_actor store = system.spawn(souk::store, std::make_shared<test::scripted_database>(script),
-                                   settings_with_pause());
-};
 
 } // namespace store_actors
 
-BOOST_FIXTURE_TEST_SUITE(store_actors, store_actors::store_fixture)
+BOOST_FIXTURE_TEST_SUITE(store_actors, souk::test::store_fixture)
 
 BOOST_AUTO_TEST_CASE(a_write_is_answered_when_it_is_durable) {
   auto asked = start(store, selling("tea"));
@@ -88,48 +44,6 @@ BOOST_AUTO_TEST_CASE(a_write_is_committed_at_once_where_batches_gain_nothing) {
   BOOST_TEST(script->batches == sizes{1});
   run();
   BOOST_TEST(asked.reply().product->fields.name == "tea");
-}
-
-BOOST_AUTO_TEST_CASE(a_commit_close_behind_that_of_several_writes_waits_for_more) {
-  std::vector<std::chrono::microseconds> pauses;
-  pause = [&](auto time) { pauses.push_back(time); };
-  script->commit_interval = 1ms;
-  auto begin = [this](const std::string& name) {
-    auto asked = start(store, selling(name));
-    run_steps(1);
-    return asked;
-  };
-  start(store, selling("tea"));
-  start(store, selling("cup"));
-  run();
-  now += 300us;
-  auto first = begin("pot");
-  auto second = start(store, selling("jam"));
-  run();
-  BOOST_TEST(script->batches == (sizes{2, 2}));
-  BOOST_TEST((pauses == std::vector{700us}));
-  BOOST_TEST(first.reply().product->id == 3);
-  BOOST_TEST(second.reply().product->id == 4);
-}
-
-BOOST_AUTO_TEST_CASE(a_commit_does_not_wait_when_nobody_writes_beside) {
-  pause = [](auto) { BOOST_FAIL("a pause that nobody gains from"); };
-  script->commit_interval = 1ms;
-  start(store, selling("tea"));
-  run();
-  start(store, selling("cup"));
-  run();
-  start(store, selling("pot"));
-  start(store, selling("jam"));
-  run();
-  now += 1ms;
-  start(store, selling("bun"));
-  start(store, selling("egg"));
-  run();
-  now -= 1h;
-  start(store, selling("ham"));
-  run();
-  BOOST_TEST(script->batches == (sizes{1, 1, 2, 2, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(writes_that_come_behind_the_flush_are_the_next_batch) {
