@@ -68,7 +68,7 @@ struct cart_state {
   void store_remove(answer<cart_reply> rp, const remove_line& command, const quoted_lines& quoted);
 
   // The steps of `check_out`.
-  void reserve_stock(answer<order_reply> rp, checkout command, shared_key key);
+  void reserve_stock(answer<order_reply> rp, const checkout& command, const shared_key& key);
   void place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                    const quoted_lines& quoted);
   void put_back(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
@@ -107,7 +107,7 @@ struct cart_state {
     // By way of ORDERS: STORE has an order of a cart that has ended before it has this.
     self->request(peers->orders, caf::infinite, load_cart{user})
       .then(
-        [this, next](stored_cart& row) mutable {
+        [this, next](stored_cart& row) {
           load(std::move(row));
           next();
         },

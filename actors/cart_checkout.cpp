@@ -20,7 +20,8 @@ caf::result<order_reply> cart_state::check_out(checkout& command) {
   return rp;
 }
 
-void cart_state::reserve_stock(answer<order_reply> rp, checkout command, shared_key key) {
+void cart_state::reserve_stock(answer<order_reply> rp, const checkout& command,
+                               const shared_key& key) {
   if (model.is_checking_out())
     return refuse(rp, key, {errc::checkout_in_progress});
   if (auto code = why_not_begin(command))

@@ -1,7 +1,5 @@
 #include "actors/carts.hpp"
 
-#include "actors/answer.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -67,7 +65,7 @@ caf::result<Reply> carts_state::hand_on(Command& command) {
 cart_actor carts_state::open(const std::string& user) {
   auto cart = self->spawn(souk::cart, user, peers);
   self->monitor(cart);
-  residents->enter(user, cart, 1);
+  residents->enter(user, cart);
   return cart;
 }
 

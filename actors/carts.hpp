@@ -28,7 +28,7 @@ struct carts_state {
     : self(owner), to_orders(owner->system()), to_store(owner->system()) {}
 
   /// Carts that are still at work cannot change the store from here on: the next CARTS may have
-  /// loaded theirs already.
+  /// opened theirs already.
   ~carts_state();
 
   void begin(std::shared_ptr<resident_carts> directory, const cart_peers& shop_peers,

@@ -23,9 +23,9 @@ cart_actor resident_carts::find(const std::string& user) const {
   return found == carts_.end() ? cart_actor{} : found->second.cart;
 }
 
-void resident_carts::enter(const std::string& user, cart_actor cart, uint64_t commands) {
+void resident_carts::enter(const std::string& user, cart_actor cart) {
   std::lock_guard lock{mutex_};
-  carts_.try_emplace(user, resident{std::move(cart), commands, sweeps_});
+  carts_.try_emplace(user, resident{std::move(cart), 1, sweeps_});
 }
 
 std::vector<std::pair<std::string, cart_actor>> resident_carts::unused_for(uint32_t sweeps) {

@@ -21,8 +21,8 @@ public:
   /// The cart of a user, or null; counts nothing.
   cart_actor find(const std::string& user) const;
 
-  /// Takes in a cart that has been sent this many commands.
-  void enter(const std::string& user, cart_actor cart, uint64_t commands);
+  /// Takes in a cart, and counts the command that it was opened for.
+  void enter(const std::string& user, cart_actor cart);
 
   /// Begins a sweep; returns the carts without a command for this many sweeps.
   std::vector<std::pair<std::string, cart_actor>> unused_for(uint32_t sweeps);

@@ -60,7 +60,7 @@ using cart_actor = caf::typed_actor<
   // Tells whether the cart could leave memory.
   caf::replies_to<passivate>::with<cart_activity>>;
 
-/// The CARTS actor: the directory that finds, loads or spawns a user's CART.
+/// The CARTS actor: the directory that finds or spawns a user's CART.
 using carts_actor = caf::typed_actor<
   // The commands of a CART, handed on to the one of the command's user.
   caf::replies_to<add_line>::with<cart_reply>, caf::replies_to<remove_line>::with<cart_reply>,

@@ -131,6 +131,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_free_again_when_nothing_came_of_its_request) {
   BOOST_TEST((asked.code() == errc::unavailable));
   to_catalog.open();
   BOOST_TEST(!add(tea, 2, "k").reply().replayed);
+  BOOST_TEST((lines() == lines_list{{tea, 2}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_that_cannot_be_kept_is_no_answer) {

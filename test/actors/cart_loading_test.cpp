@@ -107,17 +107,6 @@ BOOST_AUTO_TEST_CASE(a_first_add_whose_key_had_its_answer_replays_it) {
   BOOST_TEST((lines_of(add(cup, 1).reply().cart) == lines_list{{tea, 2}, {cup, 1}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_first_add_without_prices_may_be_tried_again) {
-  to_catalog.close();
-  auto added = add(tea, 2, "k");
-  to_catalog.bounce_one();
-  run();
-  BOOST_TEST((added.code() == errc::unavailable));
-  to_catalog.open();
-  BOOST_TEST(!add(tea, 2, "k").reply().replayed);
-  BOOST_TEST((lines() == lines_list{{tea, 2}}));
-}
-
 BOOST_AUTO_TEST_CASE(a_first_add_in_doubt_ends_the_cart) {
   to_store.close();
   auto added = add(tea, 2);
