@@ -32,19 +32,26 @@ lag_watch::lag_watch(asio::io_context& io, unsigned threads,
 }
 
 bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
-  const auto now = clock::now();
   auto asked_at = asked_at_.load();
+  if (asked_at != never && found_.load() > time)
+    return true;
+  const auto now = clock::now();
   if (asked_at == never) {
     if (now - answered_at_.load() > pause && asked_at_.compare_exchange_strong(asked_at, now))
       ask();
     return false;
   }
   // The clock of the machine costs a tenth of what the one of the program costs.
-  return now - asked_at > time && lag_until_now() > time;
+  if (now - asked_at <= time)
+    return false;
+  const auto lag = lag_until_now();
+  found_ = lag;
+  return lag > time;
 }
 
 void lag_watch::ask() {
   used_before_ = processor_time();
+  found_ = std::chrono::nanoseconds::zero();
   asked_at_ = clock::now();
   // First the read, for which there is nothing yet: what can be read at once waits for nobody.
   asked_.async_read_some(asio::buffer(&question_, 1), [this](const auto& stopped, std::size_t) {

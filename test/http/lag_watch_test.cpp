@@ -77,6 +77,24 @@ BOOST_AUTO_TEST_CASE(a_lag_is_seen_before_it_ends) {
   io.run();
 }
 
+BOOST_AUTO_TEST_CASE(a_lag_that_is_over_is_forgotten) {
+  asio::io_context io;
+  lag_watch watch{io, 1, [](auto) {}};
+  asio::post(io, [&] {
+    watch.is_longer_than(0s);
+    work();
+    BOOST_TEST(watch.is_longer_than(seen_at_least));
+  });
+  io.run();
+  io.restart();
+  asio::post(io, [&] {
+    wait(); // for so long nobody is asked again
+    watch.is_longer_than(0s);
+    BOOST_TEST(!watch.is_longer_than(seen_at_least));
+  });
+  io.run();
+}
+
 BOOST_AUTO_TEST_CASE(it_asks_only_while_it_is_asked) {
   asio::io_context io;
   int lags = 0;
