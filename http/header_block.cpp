@@ -77,11 +77,11 @@ bool may_have_length(int status) {
 /// The fields that hang on the body.
 void append_content(std::string& out, const http_answer& answer, std::size_t body_bytes) {
   if (!answer.tag.empty())
-    append_all(out, {"ETag: \"", answer.tag, "\"\r\n"});
+    append_all(out, "ETag: \"", answer.tag, "\"\r\n");
   if (may_have_length(answer.status))
-    append_all(out, {"Content-Length: ", decimal{body_bytes}, "\r\n"});
+    append_all(out, "Content-Length: ", decimal{body_bytes}, "\r\n");
   if (!answer.content_type.empty())
-    append_all(out, {"Content-Type: ", answer.content_type, "\r\n"});
+    append_all(out, "Content-Type: ", answer.content_type, "\r\n");
 }
 
 } // namespace
@@ -91,15 +91,15 @@ std::string header_block(const http_answer& answer, std::size_t body_bytes, bool
   std::string out;
   out.reserve(usual_bytes + spare_bytes);
   append_all(
-    out, {"HTTP/1.1 ", decimal{answer.status}, " ", reason_of(answer.status),
-          keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ",
-          http_date(), fixed_fields, answer.content_policy, "\r\nCache-Control: ",
-          answer.cache_control, answer.varies ? "\r\nVary: Accept-Encoding\r\n" : "\r\n"});
+    out, "HTTP/1.1 ", decimal{answer.status}, " ", reason_of(answer.status),
+    keep_alive ? "\r\nConnection: keep-alive\r\nDate: " : "\r\nConnection: close\r\nDate: ",
+    http_date(), fixed_fields, answer.content_policy, "\r\nCache-Control: ", answer.cache_control,
+    answer.varies ? "\r\nVary: Accept-Encoding\r\n" : "\r\n");
   if (!answer.request_id.empty())
-    append_all(out, {"X-Request-Id: ", answer.request_id, "\r\n"});
+    append_all(out, "X-Request-Id: ", answer.request_id, "\r\n");
   append_content(out, answer, body_bytes);
   for (auto& [name, value] : answer.fields)
-    append_all(out, {name, ": ", value, "\r\n"});
+    append_all(out, name, ": ", value, "\r\n");
   return out += "\r\n";
 }
 

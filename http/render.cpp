@@ -17,30 +17,30 @@ void append_text_or_null(std::string& out, const std::string& text) {
 }
 
 void append_line(std::string& out, const cart_view_line& line) {
-  append_all(out, {"{\"product_id\":", decimal{line.product_id},
-                   ",\"quantity\":", decimal{line.quantity}, ",\"name\":"});
+  append_all(out, "{\"product_id\":", decimal{line.product_id},
+             ",\"quantity\":", decimal{line.quantity}, ",\"name\":");
   append_json_string(out, line.name);
-  append_all(out, {",\"price\":", money_text{line.price},
-                   ",\"line_total\":", money_text{line.line_total},
-                   line.available ? ",\"available\":true}" : ",\"available\":false}"});
+  append_all(out, ",\"price\":", money_text{line.price},
+             ",\"line_total\":", money_text{line.line_total},
+             line.available ? ",\"available\":true}" : ",\"available\":false}");
 }
 
 void append_warning(std::string& out, const cart_warning& warning) {
-  append_all(out, {"{\"code\":\"", to_string(warning.code),
-                   "\",\"product_id\":", decimal{warning.product_id}});
+  append_all(out, "{\"code\":\"", to_string(warning.code),
+             "\",\"product_id\":", decimal{warning.product_id});
   if (warning.code == warning_code::price_changed)
-    append_all(out,
-               {",\"was\":", money_text{warning.was}, ",\"now\":", money_text{warning.now}, "}"});
+    append_all(out, ",\"was\":", money_text{warning.was}, ",\"now\":", money_text{warning.now},
+               "}");
   else
-    append_all(out, {",\"requested\":", decimal{warning.requested},
-                     ",\"available\":", decimal{warning.available}, "}"});
+    append_all(out, ",\"requested\":", decimal{warning.requested},
+               ",\"available\":", decimal{warning.available}, "}");
 }
 
 void append_line(std::string& out, const order_line& line) {
-  append_all(out, {"{\"product_id\":", decimal{line.product_id}, ",\"name\":"});
+  append_all(out, "{\"product_id\":", decimal{line.product_id}, ",\"name\":");
   append_json_string(out, line.name);
-  append_all(out, {",\"price\":", money_text{line.price}, ",\"quantity\":", decimal{line.quantity},
-                   ",\"line_total\":", money_text{line.line_total}, "}"});
+  append_all(out, ",\"price\":", money_text{line.price}, ",\"quantity\":", decimal{line.quantity},
+             ",\"line_total\":", money_text{line.line_total}, "}");
 }
 
 } // namespace
@@ -48,10 +48,10 @@ void append_line(std::string& out, const order_line& line) {
 void append(std::string& out, const product& shown) {
   auto& fields = shown.fields;
   out.reserve(out.size() + 320 + fields.description.size());
-  append_all(out, {"{\"id\":", decimal{shown.id}, ",\"name\":"});
+  append_all(out, "{\"id\":", decimal{shown.id}, ",\"name\":");
   append_json_string(out, fields.name);
-  append_all(out, {",\"price\":", money_text{fields.price}, ",\"currency\":\"",
-                   fields.price.unit.name(), "\",\"description\":"});
+  append_all(out, ",\"price\":", money_text{fields.price}, ",\"currency\":\"",
+             fields.price.unit.name(), "\",\"description\":");
   append_json_string(out, fields.description);
   out += ",\"stock\":";
   if (fields.stock)
@@ -77,9 +77,8 @@ void append(std::string& out, const cart_view& shown) {
   append_json_string(out, shown.user);
   out += ",\"items\":";
   append_list(out, shown.lines, [&](auto& line) { append_line(out, line); });
-  append_all(out,
-             {",\"total\":", money_text{shown.total}, ",\"currency\":\"", shown.total.unit.name(),
-              "\",\"version\":", decimal{shown.version}, ",\"warnings\":"});
+  append_all(out, ",\"total\":", money_text{shown.total}, ",\"currency\":\"",
+             shown.total.unit.name(), "\",\"version\":", decimal{shown.version}, ",\"warnings\":");
   append_list(out, shown.warnings, [&](auto& warning) { append_warning(out, warning); });
   out += '}';
 }
@@ -87,13 +86,13 @@ void append(std::string& out, const cart_view& shown) {
 void append(std::string& out, const order& shown) {
   auto& content = shown.content;
   out.reserve(out.size() + 200 + content.lines.size() * 140);
-  append_all(out, {"{\"id\":", decimal{shown.id}, ",\"user_id\":"});
+  append_all(out, "{\"id\":", decimal{shown.id}, ",\"user_id\":");
   append_json_string(out, content.user);
   out += ",\"items\":";
   append_list(out, content.lines, [&](auto& line) { append_line(out, line); });
-  append_all(out, {",\"total\":", money_text{content.total}, ",\"currency\":\"",
-                   content.total.unit.name(), "\",\"status\":\"", to_string(shown.status),
-                   "\",\"created_at\":"});
+  append_all(out, ",\"total\":", money_text{content.total}, ",\"currency\":\"",
+             content.total.unit.name(), "\",\"status\":\"", to_string(shown.status),
+             "\",\"created_at\":");
   append_time(out, shown.created_at);
   out += '}';
 }

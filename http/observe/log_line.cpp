@@ -17,12 +17,12 @@ namespace {
 class seconds_text : public stack_text<27> {
 public:
   explicit seconds_text(std::chrono::microseconds time) {
-    char fraction[7] = {'.'};
-    auto rest = time.count() % 1'000'000;
-    for (int i = 6; i > 0; --i, rest /= 10)
-      fraction[i] = static_cast<char>('0' + rest % 10);
-    add(time.count() / 1'000'000);
-    add(std::string_view{fraction, sizeof fraction});
+    constexpr int second = 1'000'000;
+    add(time.count() / second);
+    // As seven digits, so that zeros are among them; the point takes the place of the first.
+    const decimal fraction{second + time.count() % second};
+    add('.');
+    add(std::string_view{fraction}.substr(1));
   }
 };
 
@@ -78,26 +78,25 @@ void append_access_json(std::string& out, const answered_request& what,
                         std::chrono::system_clock::time_point now) {
   auto& message = what.message;
   const auto peer = message.peer();
-  append_all(out, {"{\"level\":\"", name_of(level_of(what)),
-                   "\",\"ts\":", seconds_text{since_epoch(now)}, access_begin,
-                   address_text{peer.address}, "\",\"remote_port\":\"", decimal{peer.port},
-                   "\",\"client_ip\":\"", address_text{client}, "\",\"proto\":\"",
-                   message.protocol(), "\",\"method\":\""});
+  append_all(out, "{\"level\":\"", name_of(level_of(what)),
+             "\",\"ts\":", seconds_text{since_epoch(now)}, access_begin, address_text{peer.address},
+             "\",\"remote_port\":\"", decimal{peer.port}, "\",\"client_ip\":\"",
+             address_text{client}, "\",\"proto\":\"", message.protocol(), "\",\"method\":\"");
   append_visible(out, message.method());
   out += "\",\"host\":\"";
   append_visible(out, message.field("Host").value_or(""));
   out += "\",\"uri\":\"";
   append_shown_target(out, message.target());
-  append_all(out, {"\"},\"bytes_read\":", decimal{message.body().size()},
-                   ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
-                   ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status}});
+  append_all(out, "\"},\"bytes_read\":", decimal{message.body().size()},
+             ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
+             ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status});
   if (!what.request_id.empty()) {
     out += ",\"request_id\":\"";
     append_visible(out, what.request_id);
     out += '"';
   }
   if (auto trace = traceparent_of(what); !trace.empty())
-    out.append(",\"traceparent\":\"").append(trace).append("\"");
+    append_all(out, ",\"traceparent\":\"", trace, "\"");
   out += "}\n";
 }
 
@@ -119,8 +118,8 @@ void append_access_text(std::string& out, const answered_request& what,
   append_visible(out, what.message.method());
   out += ' ';
   append_shown_target(out, what.message.target());
-  append_all(out, {" -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",
-                   decimal{tenths / 10}, ".", decimal{tenths % 10}, " ms, ", address_text{client}});
+  append_all(out, " -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",
+             decimal{tenths / 10}, ".", decimal{tenths % 10}, " ms, ", address_text{client});
   if (!what.request_id.empty()) {
     out += ", ";
     append_visible(out, what.request_id);
@@ -153,8 +152,8 @@ void append_event(std::string& out, log_format format, log_level level,
                   std::chrono::system_clock::time_point now, std::string_view message,
                   std::initializer_list<log_member> members) {
   if (format == log_format::json) {
-    append_all(out, {"{\"level\":\"", name_of(level), "\",\"ts\":", seconds_text{since_epoch(now)},
-                     ",\"logger\":\"souk\""});
+    append_all(out, "{\"level\":\"", name_of(level), "\",\"ts\":", seconds_text{since_epoch(now)},
+               ",\"logger\":\"souk\"");
     append_named(out, "msg", message);
     for (auto& each : members)
       append_named(out, each.name, each.value);
