@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <concepts>
@@ -9,6 +8,13 @@
 #include <string_view>
 
 namespace souk {
+
+/// Copies the text to where there is room for it; returns where its copy ends. Inlined, as
+/// string_view's own copy never is.
+inline char* copy_to(char* begin, std::string_view text) {
+  std::char_traits<char>::copy(begin, text.data(), text.size());
+  return begin + text.size();
+}
 
 /// A text of at most that many bytes, on the stack: what pieces for `append_all` are made of.
 template <std::size_t bytes_max>
@@ -26,11 +32,7 @@ protected:
 
   void add(char c) { *end_++ = c; }
   /// Of a text that has no room the end is left out.
-  void add(std::string_view text) {
-    const auto size = std::min(text.size(), room());
-    std::char_traits<char>::copy(end_, text.data(), size);
-    end_ += size;
-  }
+  void add(std::string_view text) { end_ = copy_to(end_, text.substr(0, room())); }
   void add(std::integral auto number) { end_ = std::to_chars(end_, end_ + room(), number).ptr; }
 
 private:
@@ -46,7 +48,8 @@ public:
   explicit decimal(std::integral auto number) { add(number); }
 };
 
-/// A piece as it is copied: of a literal the size is known when it is compiled.
+/// A piece as it is copied: of a literal the size is known when it is compiled, without the zero at
+/// its end.
 template <std::size_t size>
 constexpr std::string_view piece_of(const char (&literal)[size]) {
   return {literal, size - 1};
@@ -62,12 +65,7 @@ void append_all(std::string& out, const Pieces&... pieces) {
   const auto at = out.size();
   out.resize(at + (piece_of(pieces).size() + ...));
   auto* end = out.data() + at;
-  // Not string_view's own copy, which is never inlined.
-  const auto add = [&end](std::string_view text) {
-    std::char_traits<char>::copy(end, text.data(), text.size());
-    end += text.size();
-  };
-  (add(piece_of(pieces)), ...);
+  ((end = copy_to(end, piece_of(pieces))), ...);
 }
 
 } // namespace souk

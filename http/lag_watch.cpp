@@ -33,17 +33,17 @@ lag_watch::lag_watch(asio::io_context& io, unsigned threads,
 
 bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
   auto asked_at = asked_at_.load();
-  if (asked_at != never && found_.load() > time)
-    return true;
   const auto now = clock::now();
   if (asked_at == never) {
     if (now - answered_at_.load() > pause && asked_at_.compare_exchange_strong(asked_at, now))
       ask();
     return false;
   }
-  // The clock of the machine costs a tenth of what the one of the program costs.
   if (now - asked_at <= time)
     return false;
+  // The clock of the program costs ten times as much as that of the machine.
+  if (found_.load() > time)
+    return true;
   const auto lag = lag_until_now();
   found_ = lag;
   return lag > time;

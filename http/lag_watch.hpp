@@ -43,7 +43,8 @@ private:
   std::atomic<clock::time_point> answered_at_{};
   std::atomic<std::chrono::nanoseconds> used_before_{};
   /// How long the question had waited when somebody looked last. It only waits longer, so whoever
-  /// asks for less has no need of the clock of the program, which costs a microsecond.
+  /// asks for less has no need of the clock of the program, which costs a microsecond. Where there
+  /// are several threads it may be that of the question before, until the next answer.
   std::atomic<std::chrono::nanoseconds> found_{};
   const unsigned threads_;
   const std::function<void(std::chrono::nanoseconds)> tell_;
