@@ -70,7 +70,6 @@ void configure_once() {
 std::unique_ptr<soci::session> open_session(const std::string& file, const std::string& options) {
   if (file.find('"') != std::string::npos)
     throw sql_error{sql_fault::io, "The name of a database file may have no quotation mark."};
-  configure_once();
   try {
     return std::make_unique<soci::session>(*soci::factory_sqlite3(),
                                            "db=\"" + file + "\" " + wait_for_others + options);
@@ -89,11 +88,15 @@ struct backup_closer {
 } // namespace
 
 sql_connection sql_connection::open(const std::string& file) {
-  return sql_connection{open_session(file, "")};
+  configure_once();
+  auto vfs = std::make_unique<gathering_vfs>();
+  auto opened = open_session(file, " vfs=" + vfs->name());
+  return {std::move(vfs), std::move(opened)};
 }
 
 sql_connection sql_connection::open_read_only(const std::string& file) {
-  return sql_connection{open_session(file, " readonly=1")};
+  configure_once();
+  return {nullptr, open_session(file, " readonly=1")};
 }
 
 void sql_connection::run(const std::string& sql) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/gathering_vfs.hpp"
 #include "storage/sql_error.hpp"
 
 #include <soci/soci.h>
@@ -40,8 +41,11 @@ public:
 
 private:
   friend class sql_statement;
-  explicit sql_connection(std::unique_ptr<soci::session> opened) : session_(std::move(opened)) {}
+  sql_connection(std::unique_ptr<gathering_vfs> vfs, std::unique_ptr<soci::session> opened)
+    : vfs_(std::move(vfs)), session_(std::move(opened)) {}
 
+  /// Closed after the session. Null where nothing is written.
+  std::unique_ptr<gathering_vfs> vfs_;
   std::unique_ptr<soci::session> session_;
 };
 

@@ -10,6 +10,9 @@ namespace {
 /// A disk writes a sector as a whole.
 constexpr std::size_t sector_bytes = 512;
 
+/// A kernel caches pages, and writes each of them when it likes.
+constexpr std::size_t page_bytes = 4096;
+
 bool may_need_space(io_call call) {
   return call != io_call::open && call != io_call::read && call != io_call::remove;
 }
@@ -24,8 +27,14 @@ void shuffle(std::vector<T>& items, dice& random) {
 } // namespace
 
 void disk_file::write(std::size_t offset, const bytes& data) {
-  changes_.push_back({false, offset, data});
-  apply(changes_.back(), content_);
+  for (std::size_t done = 0; done < data.size();) {
+    const auto begin = offset + done;
+    const auto count = std::min(data.size() - done, page_bytes - begin % page_bytes);
+    const auto* from = data.data() + done;
+    changes_.push_back({false, begin, {from, from + count}});
+    apply(changes_.back(), content_);
+    done += count;
+  }
 }
 
 void disk_file::truncate(std::size_t size) {
@@ -93,7 +102,13 @@ bool faulty_disk::may_fail(io_call call) const {
   return fault_.was_hit || !fault_.begins_with_sync || call == io_call::sync;
 }
 
+std::size_t faulty_disk::calls(io_call call) const {
+  auto found = calls_.find(call);
+  return found == calls_.end() ? 0 : found->second;
+}
+
 int faulty_disk::error_of(io_call call) {
+  ++calls_[call];
   if (!may_fail(call))
     return 0;
   if (fault_.calls_left > 1) {

@@ -74,6 +74,9 @@ public:
   /// No call fails any more.
   void mend() { fault_.error = 0; }
 
+  /// How many there were of this call.
+  std::size_t calls(io_call call) const;
+
   /// Counts a call; the errno with which it fails, or 0.
   int error_of(io_call call);
 
@@ -117,6 +120,7 @@ private:
   folder names_;
   folder durable_names_;
   fault fault_;
+  std::map<io_call, std::size_t> calls_;
   bool lies_ = false;
 };
 

@@ -91,6 +91,21 @@ BOOST_AUTO_TEST_CASE(a_write_may_be_torn_between_sectors) {
     (left == contents{filled(2 * sector_bytes, 0), filled(2 * sector_bytes, 1), first, second}));
 }
 
+BOOST_AUTO_TEST_CASE(the_pages_of_one_write_may_be_kept_in_another_order) {
+  constexpr std::size_t page_bytes = 4096;
+  auto left = left_after([](faulty_disk& disk) {
+    auto file = create(disk);
+    file->write(page_bytes - 1, {1, 2});
+  });
+  auto first = filled(page_bytes, 0);
+  first.back() = 1;
+  auto second = filled(page_bytes + 1, 0);
+  second.back() = 2;
+  auto both = first;
+  both.push_back(2);
+  BOOST_TEST((left == contents{nothing, first, second, both}));
+}
+
 BOOST_AUTO_TEST_CASE(a_truncation_may_be_lost) {
   auto left = left_after([](faulty_disk& disk) {
     auto file = create(disk);
