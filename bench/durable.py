@@ -11,7 +11,7 @@ from rounds import (BENCH, CONNECTIONS, DEADLINE_SECONDS, Failed, last_line_of, 
                     started)
 
 # Carts that are filled for each second of checkouts: more than one second can empty.
-CARTS_PER_SECOND = 30_000
+CARTS_PER_SECOND = 60_000
 FSYNCS = 200
 
 
