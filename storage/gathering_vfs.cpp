@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <new>
 #include <utility>
 #include <vector>
@@ -46,7 +45,7 @@ int below(wal_file& wal, Args... args) {
 }
 
 /// Writes what was gathered. After an error it is gone, as SQLite counts on nothing of it.
-int flush(wal_file& wal) {
+int write_gathered(wal_file& wal) {
   if (wal.gathered.empty())
     return SQLITE_OK;
   const int code = below<&sqlite3_io_methods::xWrite>(
@@ -60,7 +59,7 @@ int on_write(sqlite3_file* file, const void* from, int count, sqlite3_int64 offs
   const auto size = static_cast<std::size_t>(count);
   const auto end = wal.begin + static_cast<sqlite3_int64>(wal.gathered.size());
   if (offset != end || wal.gathered.size() + size > gathered_max)
-    if (const int code = flush(wal); code != SQLITE_OK)
+    if (const int code = write_gathered(wal); code != SQLITE_OK)
       return code;
   if (size > gathered_max)
     return below<&sqlite3_io_methods::xWrite>(wal, from, count, offset);
@@ -73,18 +72,18 @@ int on_write(sqlite3_file* file, const void* from, int count, sqlite3_int64 offs
 
 /// Any other call, once the file is as SQLite believes it to be.
 template <auto Method, class... Args>
-int after_flush(sqlite3_file* file, Args... args) {
+int after_writing(sqlite3_file* file, Args... args) {
   auto& wal = wal_of(file);
-  const int code = flush(wal);
+  const int code = write_gathered(wal);
   return code == SQLITE_OK ? below<Method>(wal, args...) : code;
 }
 
 int on_close(sqlite3_file* file) {
   auto& wal = wal_of(file);
-  const int flushed = flush(wal);
+  const int written = write_gathered(wal);
   const int closed = below<&sqlite3_io_methods::xClose>(wal);
   wal.~wal_file();
-  return flushed != SQLITE_OK ? flushed : closed;
+  return written != SQLITE_OK ? written : closed;
 }
 
 /// Version 1: nobody maps a WAL into memory, and its shared memory belongs to the database file.
@@ -94,14 +93,14 @@ constexpr sqlite3_io_methods methods_of_wal() {
   result.iVersion = 1;
   result.xClose = on_close;
   result.xWrite = on_write;
-  result.xRead = after_flush<&io::xRead>;
-  result.xTruncate = after_flush<&io::xTruncate>;
-  result.xSync = after_flush<&io::xSync>;
-  result.xFileSize = after_flush<&io::xFileSize>;
-  result.xLock = after_flush<&io::xLock>;
-  result.xUnlock = after_flush<&io::xUnlock>;
-  result.xCheckReservedLock = after_flush<&io::xCheckReservedLock>;
-  result.xFileControl = after_flush<&io::xFileControl>;
+  result.xRead = after_writing<&io::xRead>;
+  result.xTruncate = after_writing<&io::xTruncate>;
+  result.xSync = after_writing<&io::xSync>;
+  result.xFileSize = after_writing<&io::xFileSize>;
+  result.xLock = after_writing<&io::xLock>;
+  result.xUnlock = after_writing<&io::xUnlock>;
+  result.xCheckReservedLock = after_writing<&io::xCheckReservedLock>;
+  result.xFileControl = after_writing<&io::xFileControl>;
   result.xSectorSize = [](sqlite3_file* file) { return below<&io::xSectorSize>(wal_of(file)); };
   result.xDeviceCharacteristics = [](sqlite3_file* file) {
     return below<&io::xDeviceCharacteristics>(wal_of(file));
@@ -113,7 +112,7 @@ constexpr auto wal_methods = methods_of_wal();
 
 /// Hands everything but the opening of files to another VFS.
 struct wrapping_vfs : sqlite3_vfs {
-  explicit wrapping_vfs(sqlite3_vfs* wrapped, const std::string& known_as);
+  wrapping_vfs(sqlite3_vfs* wrapped, const std::string& known_as);
 
   sqlite3_vfs* base;
 };

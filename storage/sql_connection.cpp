@@ -88,7 +88,7 @@ struct backup_closer {
 } // namespace
 
 sql_connection sql_connection::open(const std::string& file) {
-  configure_once();
+  configure_once(); // before the VFS, which starts SQLite
   auto vfs = std::make_unique<gathering_vfs>();
   auto opened = open_session(file, " vfs=" + vfs->name());
   return {std::move(vfs), std::move(opened)};
