@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_calls_of_a_busy_shop_fail) {
   BOOST_TEST_CONTEXT(seed_note(seed)) {
     faulty_shop shop{random};
     for (int i = 0; i < faults; ++i) {
-      constexpr std::size_t calls_max = 1'500;
+      constexpr std::size_t calls_max = 150;
       shop.disk().fail_call(1 + random.roll(calls_max), random.one_in(2) ? EIO : ENOSPC);
       shop.work_at_random();
       shop.look(random.one_in(2));

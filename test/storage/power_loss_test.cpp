@@ -43,7 +43,7 @@ public:
 private:
   /// Anywhere within a few batches or a checkpoint, or at a sync, when a batch is most in doubt.
   void choose_end() {
-    constexpr std::size_t calls_max = 600;
+    constexpr std::size_t calls_max = 120;
     constexpr std::size_t syncs_max = 12;
     if (random_.one_in(3))
       disk_.fail_from_sync(1 + random_.roll(syncs_max), EIO);
