@@ -13,8 +13,8 @@ public:
   /// So many are kept.
   static constexpr std::size_t events_max = 100'000;
 
-  /// Appends an event as the next one of its product, or as the one with that sequence where the
-  /// caller has counted.
+  /// Appends an event as the next one of its product or order, or as the one with that sequence
+  /// where the caller has counted.
   void append(event what, time_point now);
   void append(event what, int64_t sequence, time_point now);
 

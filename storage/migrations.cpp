@@ -8,6 +8,7 @@
 
 extern "C" {
 extern const char souk_asset_sqlite_0001_begin[], souk_asset_sqlite_0001_end[];
+extern const char souk_asset_sqlite_0002_begin[], souk_asset_sqlite_0002_end[];
 }
 
 namespace souk {
@@ -72,6 +73,7 @@ std::map<int, applied_step> applied_steps(sql_connection& on) {
 const std::vector<migration>& sqlite_migrations() {
   static const std::vector<migration> steps{
     {1, "shop", {souk_asset_sqlite_0001_begin, souk_asset_sqlite_0001_end}},
+    {2, "events", {souk_asset_sqlite_0002_begin, souk_asset_sqlite_0002_end}},
   };
   return steps;
 }

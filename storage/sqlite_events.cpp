@@ -50,8 +50,10 @@ public:
     in("entity", about);
     in("entity_id", entity_id);
     out(sequence);
-    prepare("select coalesce(max(sequence), 0) from events "
-            "where entity = :entity and entity_id = :entity_id");
+    // Repeats the terms of the index, which does not have the first event of an order.
+    prepare("select coalesce(max(sequence), 1) from events "
+            "where entity <> 'cart' and kind <> 'placed' "
+            "and entity = :entity and entity_id = :entity_id");
   }
 
   std::string about;

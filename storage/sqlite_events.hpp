@@ -14,9 +14,10 @@ public:
   explicit sqlite_events(sql_connection& on);
   ~sqlite_events();
 
-  /// Stores an event as the next one of its entity, or as the one with that sequence where the
-  /// caller has counted.
+  /// Stores an event of a product or an order as the next one, behind the first.
   void append(event what, time_point now);
+  /// Stores the event with that sequence: the first of an entity, or one of a cart, whose version
+  /// counts them.
   void append(event what, int64_t sequence, time_point now);
 
   event_page list(const list_events& query);

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+
 namespace migrations {
 
 using namespace souk;
@@ -14,6 +16,18 @@ struct migrations_fixture {
 
   /// A shop as this souk makes it.
   void make() { const sqlite_database made{folder.file("shop.db")}; }
+
+  /// A shop as the first souk made it.
+  void make_first() {
+    make();
+    const auto checksum =
+      connection().read_text("select checksum from schema_migrations where version = 1");
+    std::filesystem::remove(folder.file("shop.db"));
+    auto opened = connection();
+    migration_states(opened);
+    opened.run(std::string{sqlite_migrations().front().sql});
+    opened.run("insert into schema_migrations values (1, 'shop', '" + checksum + "', 0)");
+  }
 
   /// A change behind the back of souk.
   void run(const std::string& sql) { connection().run(sql); }
@@ -69,6 +83,23 @@ BOOST_AUTO_TEST_CASE(a_step_that_fails_leaves_nothing_behind) {
   BOOST_CHECK_THROW(migrate(opened, now), sql_error);
   BOOST_TEST(opened.read_integer("select count(*) from sqlite_schema where name = 'products'")
              == 0);
+}
+
+BOOST_AUTO_TEST_CASE(events_of_an_older_shop_are_kept_and_counted_on) {
+  make_first();
+  run("insert into products values (1, 'tea', 100, 'USD', '', null, '', '', 2, 0, 0, 0, 0);"
+      "insert into events values (1, 'product', '1', 1, 'created', '', '{}', 0);"
+      "insert into events values (2, 'product', '1', 2, 'updated', '', '{}', 7)");
+  sqlite_database opened{folder.file("shop.db")};
+  opened.commit({archive_product{1}}, now);
+  const auto events = opened.list_events({}).events;
+  BOOST_REQUIRE(events.size() == 3U);
+  for (int64_t i = 0; i < 3; ++i) {
+    BOOST_TEST(events[static_cast<std::size_t>(i)].id == i + 1);
+    BOOST_TEST(events[static_cast<std::size_t>(i)].sequence == i + 1);
+  }
+  BOOST_TEST(events[1].kind == "updated");
+  BOOST_TEST((events[1].happened_at == time_point{std::chrono::microseconds{7}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_has_one_souk_at_a_time) {

@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(other_commands_work_on_the_shop_that_would_be_served) {
   std::ofstream{folder.file("products.jsonl")} << R"({"name":"Pen","price":1.20})" << '\n';
   BOOST_TEST(run_souk({"SOUK_DATABASE=pens.db"}, {"import", "products.jsonl"}).code == 0);
   write("database = \"sqlite:pens.db\"\n");
-  BOOST_TEST(run_souk({}, {"migrate", "status"}).out == "applied  1 shop\n");
+  BOOST_TEST(run_souk({}, {"migrate", "status"}).out == "applied  1 shop\napplied  2 events\n");
   BOOST_TEST(run_souk({}, {"backup", "copy.db"}).code == 0);
   BOOST_TEST(run_souk({}, {"export", "again.jsonl", "--database", "copy.db"}).code == 0);
   BOOST_TEST(std::filesystem::file_size(folder.file("again.jsonl")) > 0u);
