@@ -125,7 +125,8 @@ BOOST_AUTO_TEST_CASE(a_shop_in_use_is_not_written_by_others) {
 }
 
 BOOST_AUTO_TEST_CASE(the_steps_of_the_schema_are_shown) {
-  BOOST_TEST(said_by({"migrate", "status", "--database", database()}) == "applied  1 shop\napplied  2 events\n");
+  BOOST_TEST(said_by({"migrate", "status", "--database", database()})
+             == "applied  1 shop\napplied  2 events\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
