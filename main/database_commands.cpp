@@ -6,16 +6,12 @@
 
 #include <unistd.h>
 
-#include <filesystem>
 #include <iostream>
 #include <memory>
-#include <stdexcept>
 
 namespace souk {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 void show_progress(int done, int all) {
   if (isatty(STDERR_FILENO) != 0)
@@ -36,16 +32,13 @@ int check_database(const std::string& file) {
 }
 
 int back_up(const std::string& database, const std::string& file) {
-  if (fs::exists(file))
-    throw std::runtime_error{file + " exists already. Choose another name, or move it away."};
   copy_shop(database, file, show_progress);
   std::cout << "The shop of " << database << " is in " << file << " now.\n";
   return 0;
 }
 
 int restore(const std::string& file, const std::string& database) {
-  if (fs::exists(database))
-    throw std::runtime_error{database + " exists already. Move it away, with its -wal and -shm."};
+  must_be_new(database);
   if (check_database(file) != 0)
     return 1;
   copy_shop(file, database, show_progress);

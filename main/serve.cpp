@@ -2,6 +2,8 @@
 
 #include "http/observe/logbook.hpp"
 #include "http/version.hpp"
+#include "main/arguments.hpp"
+#include "storage/database.hpp"
 
 #include <unistd.h>
 
@@ -142,6 +144,12 @@ int serve(const serve_options& options) {
     run(options, *log, with_log(options.server, log));
     log->tell(log_level::info, "stopped");
     return 0;
+  } catch (const storage_failed& err) {
+    const auto file = file_of_database(options.server.database);
+    std::cerr << "souk: cannot read the database " << file << ": " << err.what() << ". souk check "
+              << file << " tells what is damaged, and souk restore makes a shop "
+              << "of a backup.\n";
+    return 1;
   } catch (const std::system_error& err) {
     std::cerr << "souk: cannot listen on " << options.server.host << " port " << options.server.port
               << ": " << err.code().message() << ". Choose another with --host and --port.\n";

@@ -56,8 +56,8 @@ constexpr sql_rule sql_rules[] = {
    "where m.kind = 'released' and (o.status <> 'canceled' or m.quantity is not l.quantity)"},
   {"events of one entity are counted without gaps", "select count(*) from events",
    "select entity || ' ' || entity_id from events group by entity, entity_id "
-   "having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> "
-   "count(*)"},
+   "having min(sequence) <> 1 or max(sequence) <> count(*) "
+   "or count(distinct sequence) <> count(*)"},
   {"every order has its event, and a canceled one has two", "select count(*) from orders",
    "select 'order ' || o.id from orders o left join (select entity_id, count(*) as n from events "
    "where entity = 'order' group by entity_id) e on e.entity_id = cast(o.id as text) "

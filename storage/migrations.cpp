@@ -59,10 +59,20 @@ std::string checksum_of(std::string_view text) {
   return std::to_string(hash);
 }
 
-std::map<int, applied_step> applied_steps(sql_connection& on) {
+void begin_to_count(sql_connection& on) {
   on.run("create table if not exists schema_migrations (version integer primary key, "
          "name text not null, checksum text not null, applied_at integer not null) strict");
+}
+
+std::map<int, applied_step> applied_steps(sql_connection& on) {
+  const auto tables = on.read_integer("select count(*) from sqlite_schema");
+  const auto counted =
+    on.read_integer("select count(*) from sqlite_schema where name = 'schema_migrations'");
+  if (tables > 0 && counted == 0)
+    throw std::runtime_error{"it is no shop of souk's: it has the tables of another program"};
   std::map<int, applied_step> result;
+  if (counted == 0)
+    return result;
   read_applied read{on};
   read.for_each([&] { result[read.version] = {read.checksum, read.applied_at}; });
   return result;
@@ -83,9 +93,9 @@ std::vector<migration_state> migration_states(sql_connection& on) {
   const auto& known = sqlite_migrations();
   const auto newest = applied.empty() ? 0 : applied.rbegin()->first;
   if (newest > known.back().version)
-    throw std::runtime_error{"The database has schema version " + std::to_string(newest)
+    throw std::runtime_error{"it has schema version " + std::to_string(newest)
                              + ", and this souk knows only " + std::to_string(known.back().version)
-                             + ". Use the newer souk that wrote it."};
+                             + ". Use the newer souk that wrote it"};
   std::vector<migration_state> result;
   for (auto& step : known) {
     auto found = applied.find(step.version);
@@ -94,9 +104,9 @@ std::vector<migration_state> migration_states(sql_connection& on) {
       continue;
     }
     if (found->second.checksum != checksum_of(step.sql))
-      throw std::runtime_error{"Step " + std::to_string(step.version)
-                               + " of the database's schema is not the one this souk knows. "
-                                 "Use the souk that wrote it."};
+      throw std::runtime_error{"step " + std::to_string(step.version)
+                               + " of its schema is not the one this souk knows. "
+                                 "Use the souk that wrote it"};
     result.push_back({step, moment_of(found->second.applied_at)});
   }
   return result;
@@ -108,6 +118,7 @@ int migrate(sql_connection& on, time_point now) {
     if (state.applied_at)
       continue;
     sql_transaction change{on};
+    begin_to_count(on);
     on.run(std::string{state.step.sql});
     insert_applied insert{on};
     insert.version = state.step.version;

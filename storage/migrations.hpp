@@ -10,8 +10,9 @@ namespace souk {
 /// All steps, in their order; the versions count from 1.
 const std::vector<migration>& sqlite_migrations();
 
-/// How far a database is. Throws std::runtime_error with a line for the user if it is newer than
-/// this program, or if a step it took is not the one that the program knows by that number.
+/// How far a database is; changes nothing. Throws std::runtime_error, whose text goes on behind a
+/// colon, if it is of another program, if it is newer than this one, or if a step it took is not
+/// the one that this program knows by that number.
 std::vector<migration_state> migration_states(sql_connection& on);
 
 /// Takes the steps that are missing, each in a transaction of its own; returns their number.

@@ -5,6 +5,10 @@
 #include "storage/migrations.hpp"
 #include "storage/sqlite_products.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <stdexcept>
 
@@ -14,56 +18,122 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Of the file of a database, and those that SQLite keeps beside it and takes for a part of it.
+constexpr std::array<const char*, 4> suffixes{"", "-wal", "-shm", "-journal"};
+
 void must_exist(const std::string& file) {
+  if (fs::is_directory(file))
+    throw std::runtime_error{file + " is a folder, not a database."};
   if (!fs::is_regular_file(file))
     throw std::runtime_error{"There is no database " + file + "."};
 }
 
-/// Reads an existing shop; what SQLite cannot do becomes a line for the user.
+void remove_database(const std::string& file) {
+  for (auto* suffix : suffixes)
+    fs::remove(file + suffix);
+}
+
+/// What to do about an error that SQLite has only a number for.
+std::string advice_for(const std::string& file, sql_fault fault) {
+  const auto folder = fs::absolute(file).parent_path();
+  if (fault != sql_fault::io || ::access(folder.c_str(), W_OK) == 0)
+    return "";
+  return " SQLite keeps files beside a database, even to read it: run this as a user who may write "
+         "to "
+         + folder.string() + ".";
+}
+
+/// Reads an existing database; what SQLite cannot do becomes a line for the user.
 template <class Read>
 auto reading(const std::string& file, Read read) {
   must_exist(file);
+  const auto what = "Cannot read the database " + file + ": ";
   try {
     auto opened = sql_connection::open_read_only(file);
-    migration_states(opened);
-    return read(opened);
+    const auto states = migration_states(opened);
+    return read(opened, states);
   } catch (const sql_error& err) {
-    throw std::runtime_error{"Cannot read the database " + file + ": " + err.what() + "."};
+    throw std::runtime_error{what + err.what() + "." + advice_for(file, err.fault())};
+  } catch (const std::runtime_error& err) {
+    throw std::runtime_error{what + err.what() + "."};
   }
+}
+
+/// The same, where a shop was opened before.
+template <class Read>
+auto reading_shop(const std::string& file, Read read) {
+  return reading(file, [&](sql_connection& opened, const std::vector<migration_state>& states) {
+    if (!states.front().applied_at)
+      throw std::runtime_error{"it is empty, no shop was ever opened in it"};
+    return read(opened);
+  });
+}
+
+sql_connection make_database(const std::string& file) {
+  try {
+    return sql_connection::open(file);
+  } catch (const sql_error& err) {
+    throw std::runtime_error{"Cannot make " + file + ": " + err.what() + "."};
+  }
+}
+
+void copy_into(const std::string& file, const std::string& from,
+               const std::function<void(int, int)>& progress) {
+  auto copy = make_database(file);
+  reading_shop(from, [&](sql_connection& opened) { opened.back_up_to(copy, progress); });
+  if (copy.read_text("select quick_check from pragma_quick_check(1)") != "ok")
+    throw std::runtime_error{"The database " + from
+                             + " is damaged, and so its copy would be. "
+                               "souk check "
+                             + from + " tells more."};
 }
 
 } // namespace
 
+void must_be_new(const std::string& file) {
+  for (auto* suffix : suffixes)
+    if (fs::exists(file + suffix))
+      throw std::runtime_error{file + suffix
+                               + " exists already. Choose another name, or move it away."};
+}
+
 std::vector<rule_check> check_shop(const std::string& file) {
-  return reading(file, [](sql_connection& opened) { return check_rules(opened); });
+  return reading_shop(file, [](sql_connection& opened) { return check_rules(opened); });
 }
 
 void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress) {
+  must_exist(from);
+  must_be_new(to);
   const auto draft = to + ".tmp";
-  fs::remove(draft);
+  remove_database(draft);
   try {
-    reading(from, [&](sql_connection& opened) { opened.back_up_to(draft, progress); });
+    copy_into(draft, from, progress);
     fs::rename(draft, to);
   } catch (...) {
-    fs::remove(draft);
+    remove_database(draft);
     throw;
   }
 }
 
 std::vector<migration_state> shop_migrations(const std::string& file) {
-  return reading(file, [](sql_connection& opened) { return migration_states(opened); });
+  return reading(file, [](sql_connection&, const auto& states) { return states; });
 }
 
 int migrate_shop(const std::string& file) {
   must_exist(file);
   file_lock only_one{file};
-  auto opened = sql_connection::open(file);
-  return migrate(opened, std::chrono::system_clock::now());
+  try {
+    auto opened = sql_connection::open(file);
+    return migrate(opened, std::chrono::system_clock::now());
+  } catch (const std::runtime_error& err) {
+    throw std::runtime_error{"Cannot change the database " + file + ": " + err.what() + "."};
+  }
 }
 
 std::vector<product_ptr> products_of_shop(const std::string& file) {
-  return reading(file, [](sql_connection& opened) { return sqlite_products{opened}.load_all(); });
+  return reading_shop(file,
+                      [](sql_connection& opened) { return sqlite_products{opened}.load_all(); });
 }
 
 } // namespace souk

@@ -16,8 +16,11 @@ namespace souk {
 /// Checks every rule in one snapshot of the file; changes nothing.
 std::vector<rule_check> check_shop(const std::string& file);
 
-/// Copies a shop, as it is at this moment, into a new file that is there whole or not at all.
-/// Tells `progress` how many of how many pages are done.
+/// Throws if the file is there, or one that SQLite would take for a part of it.
+void must_be_new(const std::string& file);
+
+/// Copies a shop, as it is at this moment, into a new file that is there whole or not at all. What
+/// is damaged is not copied. Tells `progress` how many of how many pages are done.
 void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress);
 

@@ -50,13 +50,16 @@ sql_error error_of(sqlite_api::sqlite3* handle, const std::string& what) {
   return {fault_of(handle), what + " (SQLite code " + std::to_string(code) + ")"};
 }
 
-/// Calls something of SOCI's; its errors become ours.
+/// Calls something of SOCI's; its errors become ours. SOCI's text has the statement in it, which
+/// says nothing to a user.
 template <class Call>
 auto guarded(soci::session& session, Call call) {
   try {
     return call();
   } catch (const soci::soci_error& err) {
-    throw error_of(handle_of(session), err.what());
+    auto* handle = handle_of(session);
+    const bool is_of_sqlite = sqlite_api::sqlite3_errcode(handle) != SQLITE_OK;
+    throw error_of(handle, is_of_sqlite ? sqlite_api::sqlite3_errmsg(handle) : err.what());
   }
 }
 
@@ -130,10 +133,9 @@ std::string sql_connection::read_text(const std::string& sql) {
   });
 }
 
-void sql_connection::back_up_to(const std::string& file,
+void sql_connection::back_up_to(sql_connection& copy,
                                 const std::function<void(int, int)>& progress) {
   constexpr int pages_per_step = 4096;
-  auto copy = open(file);
   // Without it, SQLite would begin anew after each change of another connection.
   sql_snapshot at_once{*this};
   auto* to = handle_of(*copy.session_);

@@ -35,9 +35,9 @@ public:
   std::int64_t read_integer(const std::string& sql);
   std::string read_text(const std::string& sql);
 
-  /// Copies the whole database, as it is at this moment, into a new file, while others read and
+  /// Copies the whole database, as it is at this moment, into an empty one, while others read and
   /// write; tells `progress` how many of how many pages are done.
-  void back_up_to(const std::string& file, const std::function<void(int, int)>& progress);
+  void back_up_to(sql_connection& copy, const std::function<void(int, int)>& progress);
 
 private:
   friend class sql_statement;

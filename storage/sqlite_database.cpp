@@ -6,6 +6,7 @@
 #include "storage/product_changes.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace souk {
 
@@ -15,6 +16,7 @@ namespace {
 sql_connection open_shop(const std::string& file) {
   try {
     auto connection = sql_connection::open(file);
+    migration_states(connection); // what is no shop is left as it is
     // FULL makes a commit wait for the disk; NORMAL may lose acknowledged ones with the power.
     // The cache is no larger because SQLite 3.40 walks through all of it at each commit in which
     // pages were split (pcache1TruncateUnsafe; balance_nonroot swaps them by a page at 1 GiB).
@@ -26,9 +28,16 @@ sql_connection open_shop(const std::string& file) {
                    "pragma temp_store = memory");
     migrate(connection, std::chrono::system_clock::now());
     return connection;
-  } catch (const sql_error& err) {
+  } catch (const std::runtime_error& err) {
     throw std::runtime_error{"Cannot open the database " + file + ": " + err.what() + "."};
   }
+}
+
+const std::string& must_be_no_folder(const std::string& file) {
+  if (std::filesystem::is_directory(file))
+    throw std::runtime_error{"Cannot open the database " + file
+                             + ": it is a folder. Name a file in it with --database."};
+  return file;
 }
 
 /// Whether nothing may be written after such an error.
@@ -70,8 +79,8 @@ bool has_key(const write& one) {
 } // namespace
 
 sqlite_database::sqlite_database(const std::string& file)
-  : lock_(file), connection_(open_shop(file)), products_(connection_), carts_(connection_),
-    orders_(connection_), keys_(connection_), events_(connection_) {}
+  : lock_(must_be_no_folder(file)), connection_(open_shop(file)), products_(connection_),
+    carts_(connection_), orders_(connection_), keys_(connection_), events_(connection_) {}
 
 std::optional<std::chrono::microseconds> sqlite_database::commit_interval() const {
   // Half as many commits at half load, which is felt by whoever else needs the processor: with it,

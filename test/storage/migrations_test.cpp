@@ -20,13 +20,13 @@ struct migrations_fixture {
   /// A shop as the first souk made it.
   void make_first() {
     make();
+    const auto counted =
+      connection().read_text("select sql from sqlite_schema where name = 'schema_migrations'");
     const auto checksum =
       connection().read_text("select checksum from schema_migrations where version = 1");
     std::filesystem::remove(folder.file("shop.db"));
-    auto opened = connection();
-    migration_states(opened);
-    opened.run(std::string{sqlite_migrations().front().sql});
-    opened.run("insert into schema_migrations values (1, 'shop', '" + checksum + "', 0)");
+    run(std::string{sqlite_migrations().front().sql} + counted
+        + "; insert into schema_migrations values (1, 'shop', '" + checksum + "', 0)");
   }
 
   /// A change behind the back of souk.
@@ -74,11 +74,24 @@ BOOST_AUTO_TEST_CASE(a_database_of_a_newer_souk_is_refused) {
 BOOST_AUTO_TEST_CASE(a_step_that_is_not_the_one_known_is_refused) {
   make();
   run("update schema_migrations set checksum = 'another'");
-  check_refused("Step 1");
+  check_refused("step 1");
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_left_as_it_is) {
+  run("create table mine (text text)");
+  check_refused("no shop of souk's");
+  BOOST_TEST(connection().read_text("pragma journal_mode") == "delete");
+  BOOST_TEST(connection().read_integer("select count(*) from sqlite_schema") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_is_no_database) {
+  std::filesystem::create_directory(folder.file("shop.db"));
+  check_refused("it is a folder");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_that_fails_leaves_nothing_behind) {
-  run("create table orders (id integer)");
+  run("create table schema_migrations (version integer, name text, checksum text, "
+      "applied_at integer); create table orders (id integer)");
   auto opened = connection();
   BOOST_CHECK_THROW(migrate(opened, now), sql_error);
   BOOST_TEST(opened.read_integer("select count(*) from sqlite_schema where name = 'products'")

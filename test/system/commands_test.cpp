@@ -84,6 +84,37 @@ BOOST_AUTO_TEST_CASE(what_is_no_shop_is_named) {
   check_refused({"check", "absent.db"}, "There is no database absent.db.");
   std::ofstream{file("text.db")} << "not a database, whatever its name says";
   check_refused({"check", file("text.db")}, "Cannot read the database");
+  std::ofstream{file("empty.db")} << "";
+  check_refused({"check", file("empty.db")}, "empty.db: it is empty");
+  check_refused({"check", folder.path().string()}, "is a folder");
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_shop_is_not_backed_up) {
+  said_by({"backup", file("copy.db"), "--database", database()});
+  constexpr std::size_t page = 4096;
+  std::fstream out{file("copy.db"), std::ios::in | std::ios::out | std::ios::binary};
+  out.seekp(4 * page);
+  out << std::string(page, 'x');
+  out.close();
+  check_refused({"backup", file("next.db"), "--database", file("copy.db")}, "is damaged");
+  BOOST_TEST(!std::filesystem::exists(file("next.db")));
+  BOOST_TEST(!std::filesystem::exists(file("next.db.tmp")));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_left_of_another_shop_gets_into_no_new_one) {
+  said_by({"backup", file("copy.db"), "--database", database()});
+  // A program that was killed leaves it; then the database alone was moved away.
+  std::ofstream{file("again.db-wal")} << "changes of another shop";
+  check_refused({"restore", file("copy.db"), "--database", file("again.db")},
+                "again.db-wal exists already");
+  check_refused({"backup", file("again.db"), "--database", database()},
+                "again.db-wal exists already");
+  BOOST_TEST(!std::filesystem::exists(file("again.db")));
+}
+
+BOOST_AUTO_TEST_CASE(the_file_that_cannot_be_written_is_named) {
+  const auto nowhere = file("nowhere/copy.db");
+  check_refused({"backup", nowhere, "--database", database()}, "Cannot make " + nowhere);
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_of_a_shop_at_work_is_a_shop_of_its_own) {
