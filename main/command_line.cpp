@@ -3,33 +3,73 @@
 #include "http/version.hpp"
 #include "main/arguments.hpp"
 #include "main/commands.hpp"
+#include "main/nearest_name.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <vector>
 
 namespace souk {
+
+namespace {
+
+/// The commands and options that may stand where the command line ends.
+std::vector<std::string> known_words(const CLI::App& app) {
+  auto chosen = app.get_subcommands();
+  const auto& here = chosen.empty() ? app : *chosen.back();
+  std::vector<std::string> result;
+  for (auto* each : here.get_subcommands([](auto*) { return true; }))
+    result.push_back(each->get_name());
+  for (auto* each : here.get_options())
+    result.push_back(each->get_name());
+  return result;
+}
+
+/// Tells of the first word that is not understood; false if all are.
+bool tell_unknown_word(const CLI::App& app) {
+  const auto words = app.remaining(true);
+  if (words.empty())
+    return false;
+  // CLI11 has a flag's value before its name.
+  const auto flag =
+    std::find_if(words.begin(), words.end(), [](auto& each) { return each.starts_with("-"); });
+  const auto& word = flag == words.end() ? words.front() : *flag;
+  const auto meant = nearest_name(word.substr(0, word.find('=')), known_words(app));
+  std::cerr << "souk: " << word << " is not understood."
+            << (meant.empty() ? "" : " Did you mean " + meant + "?")
+            << " Run with --help for what is.\n";
+  return true;
+}
+
+} // namespace
 
 int run_command_line(int argc, char** argv) {
   CLI::App app{"souk: a shop in which every piece of state is owned by an actor", "souk"};
   app.require_subcommand(1);
   app.set_help_all_flag("--help-all", "Help of all commands");
+  const auto named_version = "souk " + std::string{version};
+  app.set_version_flag("--version", named_version, "Print the version and exit");
   action chosen;
   add_serve(app, chosen);
   add_config_commands(app, chosen);
   add_doctor(app, chosen);
   add_database_commands(app, chosen);
   add_product_commands(app, chosen);
-  app.add_subcommand("version", "Print the version")->callback([&chosen] {
-    chosen = [] {
-      std::cout << "souk " << version << '\n';
+  app.add_subcommand("version", "Print the version")->callback([&] {
+    chosen = [&] {
+      std::cout << named_version << '\n';
       return 0;
     };
   });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& err) {
+    if (err.get_exit_code() != 0 && tell_unknown_word(app))
+      return bad_usage;
     return app.exit(err) == 0 ? 0 : bad_usage;
   }
   try {

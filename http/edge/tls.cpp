@@ -16,6 +16,11 @@ constexpr const char* ciphers =
   "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 constexpr const char* groups = "X25519:P-256:P-384";
 
+/// A key with a password would have OpenSSL ask for it on the terminal.
+int no_password(char*, int, int, void*) {
+  return -1;
+}
+
 /// Of those that a client offers, HTTP/1.1 is the one there is. Source: RFC 7301.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
                     const unsigned char* offered, unsigned offered_size, void*) {
@@ -39,13 +44,15 @@ std::shared_ptr<asio::ssl::context> read_identity(const tls_files& files) {
       || SSL_CTX_set1_groups_list(native, groups) != 1)
     throw std::runtime_error{"This OpenSSL knows none of the ciphers that souk would use."};
   SSL_CTX_set_alpn_select_cb(native, choose_protocol, nullptr);
+  SSL_CTX_set_default_passwd_cb(native, no_password);
   asio::error_code failed;
   if (result->use_certificate_chain_file(files.certificate, failed))
     throw std::runtime_error{"Cannot read the certificate chain " + files.certificate
                              + " as PEM: " + failed.message() + '.'};
   if (result->use_private_key_file(files.key, asio::ssl::context::pem, failed))
     throw std::runtime_error{"Cannot use the private key " + files.key + " with the certificate "
-                             + files.certificate + ": " + failed.message() + '.'};
+                             + files.certificate + ": " + failed.message()
+                             + ". It has to be PEM, and without a password."};
   return result;
 }
 

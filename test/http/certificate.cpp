@@ -54,14 +54,16 @@ certificate::certificate(const std::string& name) {
   replace(name);
 }
 
-void certificate::replace(const std::string& name) {
+void certificate::replace(const std::string& name, const std::string& password) {
   key_ptr key{EVP_EC_gen("P-256"), EVP_PKEY_free};
   check(key != nullptr);
   const auto made = make(name, key.get());
   const auto [chain_path, key_path] = files();
   check(PEM_write_X509(open_for_writing(chain_path).get(), made.get()) == 1);
-  check(PEM_write_PrivateKey(open_for_writing(key_path).get(), key.get(), nullptr, nullptr, 0,
-                             nullptr, nullptr)
+  const auto* secret = reinterpret_cast<const unsigned char*>(password.data());
+  check(PEM_write_PrivateKey(open_for_writing(key_path).get(), key.get(),
+                             password.empty() ? nullptr : EVP_aes_128_cbc(), secret,
+                             static_cast<int>(password.size()), nullptr, nullptr)
         == 1);
 }
 

@@ -14,8 +14,8 @@ public:
   /// Throws std::runtime_error where OpenSSL makes none.
   explicit certificate(const std::string& name = "shop.example");
 
-  /// Puts another one into the same files.
-  void replace(const std::string& name);
+  /// Puts another one into the same files, its key under a password if there is one.
+  void replace(const std::string& name, const std::string& password = {});
 
   tls_files files() const { return {directory_.file("chain.pem"), directory_.file("key.pem")}; }
 

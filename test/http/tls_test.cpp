@@ -189,6 +189,15 @@ BOOST_AUTO_TEST_CASE(files_that_are_no_certificate_are_complained_about) {
   BOOST_TEST(complaint_about(files) == "none");
 }
 
+// OpenSSL would ask for it on the terminal, and wait.
+BOOST_AUTO_TEST_CASE(a_key_under_a_password_is_complained_about) {
+  certificate locked;
+  locked.replace("shop.example", "secret");
+  const auto said = complaint_about(locked.files());
+  BOOST_TEST(said.find(locked.files().key) != std::string::npos, said);
+  BOOST_TEST(said.find("without a password") != std::string::npos, said);
+}
+
 BOOST_AUTO_TEST_CASE(a_reload_without_tls_does_nothing) {
   shop_fixture plain;
   plain.server->reload_certificate();

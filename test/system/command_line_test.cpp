@@ -107,14 +107,22 @@ BOOST_AUTO_TEST_CASE(version_is_one_line_that_the_shop_repeats) {
   BOOST_TEST(end.err == "");
   shop_program shop;
   BOOST_TEST(end.out == "souk " + shop.client().health().version + "\n");
+  BOOST_TEST(run_souk({"--version"}).out == end.out);
 }
 
 BOOST_AUTO_TEST_CASE(a_command_line_that_makes_no_sense_is_refused) {
   check_bad_usage({}, "subcommand");
-  check_bad_usage({"sell"}, "subcommand");
+  check_bad_usage({"sell"}, "sell is not understood");
   check_bad_usage({"serve", "--wrong"}, "--wrong");
   check_bad_usage({"serve", "now"}, "now");
   check_bad_usage({"version", "--long"}, "--long");
+}
+
+BOOST_AUTO_TEST_CASE(the_word_that_was_probably_meant_is_named) {
+  check_bad_usage({"sevre"}, "Did you mean serve?");
+  check_bad_usage({"serve", "--prot", "80"}, "--prot is not understood. Did you mean --port?");
+  check_bad_usage({"serve", "--prot=80"}, "Did you mean --port?");
+  check_bad_usage({"migrate", "staus"}, "Did you mean status?");
 }
 
 BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused) {
