@@ -54,10 +54,22 @@ bool check_key(const route& found, request& from) {
   return key.has_value();
 }
 
+/// Whether the client wants to change only what is not there yet. A list of tags is not looked at:
+/// nobody changes whatever he has not seen.
+bool wants_absent(const request& from) {
+  const auto field = list_field(from.message(), "If-None-Match");
+  const auto named = field ? parse_entity_tags(*field) : std::nullopt;
+  return named && named->any;
+}
+
 /// Whether If-Match can be read, or is absent; if not, the request has been answered.
 bool check_precondition(const route& found, request& from) {
-  auto field = list_field(from.message(), "If-Match");
-  if (!field || !found.takes_field("If-Match"))
+  if (!found.takes_field("If-Match"))
+    return true;
+  if (wants_absent(from))
+    from.only_if = std::vector{seen_state{}};
+  const auto field = list_field(from.message(), "If-Match");
+  if (!field)
     return true;
   auto named = parse_entity_tags(*field);
   if (named)

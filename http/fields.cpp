@@ -8,7 +8,8 @@ std::optional<field_reader> read_fields(request& from) {
   auto query = parse_query(split_target(from.message().target()).query);
   if (!query) {
     from.to.answer(problem_answer(problems::malformed_request,
-                                  "The query is not properly percent-encoded UTF-8."));
+                                  "The query must be percent-encoded UTF-8 of no more than "
+                                    + std::to_string(query_parameters_max) + " parameters."));
     return std::nullopt;
   }
   auto& body = from.message().body();

@@ -16,6 +16,8 @@ kept_text_ptr product_texts::of(const product_ptr& shown) {
   append(made, *shown);
   auto text = std::make_shared<const kept_text>(std::move(made),
                                                 seen_state{shown->version, shown->stock_version});
+  if (text->plain().size() > slot_bytes_max)
+    return text;
   std::lock_guard lock{mutexes_[index % stripes]};
   kept = {shown, text};
   return text;
@@ -35,6 +37,8 @@ kept_text_ptr product_texts::of(const product_page_ptr& shown) {
   }
   made += ']';
   auto text = std::make_shared<const kept_text>(std::move(made));
+  if (text->plain().size() > page_bytes_max)
+    return text;
   std::lock_guard lock{pages_mutex_};
   if (pages_.size() >= pages_max)
     pages_.clear();

@@ -13,8 +13,8 @@ namespace souk {
 /// The JSON of products and of pages of them, made once per change and sent without a copy.
 ///
 /// A text belongs to one product object, which is never changed; a change makes a new object, so
-/// there is nothing to invalidate. Holds at most `slots_max` products and `pages_max` pages.
-/// Thread-safe.
+/// there is nothing to invalidate. Keeps at most `slots_max` products and `pages_max` pages, and
+/// none of them that is larger than usual: 128 MiB in all. Thread-safe.
 class product_texts {
 public:
   product_texts() : slots_(slots_max) {}
@@ -24,7 +24,9 @@ public:
 
 private:
   static constexpr std::size_t slots_max = 16'384;
+  static constexpr std::size_t slot_bytes_max = 4'096;
   static constexpr std::size_t pages_max = 64;
+  static constexpr std::size_t page_bytes_max = 1'048'576;
   static constexpr std::size_t stripes = 16;
 
   struct slot {

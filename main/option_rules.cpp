@@ -22,7 +22,7 @@ std::vector<std::string> broken_rules(const serve_options& options) {
   if (edge.hsts_seconds > 0 && !edge.tls.is_set())
     result.push_back("--hsts is for HTTPS: set --tls-cert and --tls-key as well, or leave it out. "
                      "A proxy in front that speaks TLS can send Strict-Transport-Security itself.");
-  if (server.port != 0 && server.admin.port == server.port && server.admin.host == server.host)
+  if (server.port != 0 && server.admin.port == server.port)
     result.push_back("--admin-port and --port are both " + std::to_string(server.port)
                      + ". Choose another --admin-port.");
   if (limits.header_time > limits.request_time)

@@ -42,6 +42,14 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
   out += line_end;
 }
 
+/// http_parser takes a tab behind a length for a part of it. Source: RFC 9110, 5.5: white space in
+/// a value means as much as one space.
+void append_without_tabs(std::string& out, std::string_view line) {
+  const auto end = line.find_last_not_of(" \t") + 1;
+  for (char c : line.substr(0, end))
+    out += c == '\t' ? ' ' : c;
+}
+
 } // namespace
 
 message_reader::result message_reader::read(std::string_view input) {
@@ -78,6 +86,8 @@ bool message_reader::take_line(std::string_view input, std::string_view& line) {
   const auto end = input.find('\n', seen_);
   const auto so_far = (end == std::string_view::npos ? input.size() : end + 1) - position_;
   seen_ = position_ + so_far;
+  if (next_ == part::line)
+    is_head_ = input.substr(position_).starts_with("HEAD ");
   if (next_ == part::line && so_far > limits_.request_line_bytes_max + line_end.size())
     return refuse(problems::target_too_long), false;
   if (next_ == part::fields && seen_ - line_end_ > limits_.header_bytes_max + line_end.size())
@@ -99,14 +109,13 @@ message_reader::result message_reader::read_head(std::string_view input) {
       if (auto fault = read_request_line(text, line))
         return refuse(*fault);
       is_line_canonical_ = line.is_canonical;
-      is_head_ = line.method == "HEAD";
       minor_version_ = line.minor_version;
       line_end_ = position_;
       next_ = part::fields;
       continue;
     }
     if (text.empty())
-      return finish_head();
+      return finish_head(input);
     if (++field_count_ > limits_.fields_max)
       return refuse(problems::fields_too_large);
     field_line field;
@@ -119,12 +128,13 @@ message_reader::result message_reader::read_head(std::string_view input) {
   return fault_.kind ? result::refused : result::partial;
 }
 
-message_reader::result message_reader::finish_head() {
+message_reader::result message_reader::finish_head(std::string_view input) {
   if (auto fault = fields_.finish(minor_version_))
     return refuse(*fault);
   if (fields_.content_length() > limits_.body_bytes_max)
     return refuse(problems::body_too_large);
   body_begin_ = position_;
+  has_tab_ = input.substr(line_end_, position_ - line_end_).find('\t') != std::string_view::npos;
   next_ = part::body;
   return result::whole;
 }
@@ -153,7 +163,7 @@ bool message_reader::wants_continue(std::string_view input) const {
 }
 
 bool message_reader::is_canonical() const {
-  return begin_ == 0 && is_line_canonical_ && fields_.are_canonical()
+  return begin_ == 0 && is_line_canonical_ && !has_tab_ && fields_.are_canonical()
          && fields_.has(known_field::host);
 }
 
@@ -179,7 +189,7 @@ std::string message_reader::canonical(std::string_view input, bool closes) {
     const auto which = known_field_of(text.substr(0, text.find(':')));
     if (is_dropped(which, line.authority.has_value(), closes))
       continue;
-    out += text;
+    append_without_tabs(out, text);
     out += line_end;
   }
   const auto body = fields_.is_chunked() ? std::string_view{chunks_.body()}

@@ -53,7 +53,7 @@ private:
   bool take_line(std::string_view input, std::string_view& line);
   void skip_empty_lines(std::string_view input);
   result read_head(std::string_view input);
-  result finish_head();
+  result finish_head(std::string_view input);
   result read_body(std::string_view input);
   result refuse(const problem_kind& kind, std::string_view detail = {});
   result refuse(const framing_fault& fault) { return refuse(*fault.kind, fault.detail); }
@@ -74,6 +74,7 @@ private:
   framing_fault fault_;
   bool is_line_canonical_ = true;
   bool is_head_ = false;
+  bool has_tab_ = false;
   int minor_version_ = 1;
 };
 

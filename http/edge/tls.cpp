@@ -21,14 +21,15 @@ int no_password(char*, int, int, void*) {
   return -1;
 }
 
-/// Of those that a client offers, HTTP/1.1 is the one there is. Source: RFC 7301.
+/// Of those that a client offers, HTTP/1.1 is the one there is; without it, there is nothing to
+/// say. Source: RFC 7301, 3.2.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
                     const unsigned char* offered, unsigned offered_size, void*) {
   static constexpr unsigned char known[] = "\x8http/1.1";
   unsigned char* found = nullptr;
   if (SSL_select_next_proto(&found, size, known, sizeof known - 1, offered, offered_size)
       != OPENSSL_NPN_NEGOTIATED)
-    return SSL_TLSEXT_ERR_NOACK;
+    return SSL_TLSEXT_ERR_ALERT_FATAL;
   *chosen = found;
   return SSL_TLSEXT_ERR_OK;
 }
@@ -53,6 +54,10 @@ std::shared_ptr<asio::ssl::context> read_identity(const tls_files& files) {
     throw std::runtime_error{"Cannot use the private key " + files.key + " with the certificate "
                              + files.certificate + ": " + failed.message()
                              + ". It has to be PEM, and without a password."};
+  // OpenSSL takes a key of another kind than the certificate's without a word.
+  if (SSL_CTX_check_private_key(native) != 1)
+    throw std::runtime_error{"The private key " + files.key + " is not that of the certificate "
+                             + files.certificate + '.'};
   return result;
 }
 

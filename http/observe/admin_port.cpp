@@ -10,6 +10,16 @@ using namespace std::chrono_literals;
 constexpr auto answer_time = 1s;
 constexpr std::size_t in_flight_max = 64;
 
+/// Few look, and the files of these connections are among those that the public port leaves to the
+/// rest of the program.
+constexpr std::size_t admin_connections_max = 32;
+
+listener_options options_of(const admin_options& given, bool has_one_thread) {
+  listener_options result{given.host, static_cast<std::uint16_t>(given.port), has_one_thread};
+  result.limits.connections_max = admin_connections_max;
+  return result;
+}
+
 } // namespace
 
 admin_port::admin_port(restinio::asio_ns::io_context& io, const admin_options& options,
@@ -18,14 +28,13 @@ admin_port::admin_port(restinio::asio_ns::io_context& io, const admin_options& o
     admission_(
       in_flight_max, answer_time,
       [&io](std::function<void()> task) { restinio::asio_ns::post(io, std::move(task)); }, &watch_),
-    sockets_(io, {options.host, static_cast<std::uint16_t>(options.port), has_one_thread},
-             admission_, [this, &desk](responder to) {
-               if (admission_.is_full()) {
-                 auto& why = problem_of(errc::overloaded);
-                 return to.turn_away(why, problem_answer(why));
-               }
-               desk.answer(std::move(to));
-             }) {}
+    sockets_(io, options_of(options, has_one_thread), admission_, [this, &desk](responder to) {
+      if (admission_.is_full()) {
+        auto& why = problem_of(errc::overloaded);
+        return to.turn_away(why, problem_answer(why));
+      }
+      desk.answer(std::move(to));
+    }) {}
 
 void admin_port::close() {
   admission_.drain();

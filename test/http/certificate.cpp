@@ -67,4 +67,12 @@ void certificate::replace(const std::string& name, const std::string& password) 
         == 1);
 }
 
+void certificate::replace_key() {
+  const key_ptr key{EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"), EVP_PKEY_free};
+  check(key != nullptr);
+  check(PEM_write_PrivateKey(open_for_writing(files().key).get(), key.get(), nullptr, nullptr, 0,
+                             nullptr, nullptr)
+        == 1);
+}
+
 } // namespace souk::test

@@ -17,6 +17,9 @@ public:
   /// Puts another one into the same files, its key under a password if there is one.
   void replace(const std::string& name, const std::string& password = {});
 
+  /// Puts a key of another algorithm into the file of the key.
+  void replace_key();
+
   tls_files files() const { return {directory_.file("chain.pem"), directory_.file("key.pem")}; }
 
 private:

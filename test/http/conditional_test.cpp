@@ -139,6 +139,16 @@ BOOST_AUTO_TEST_CASE(several_lines_of_tags_are_one_list) {
   BOOST_TEST(answer.status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(what_must_not_be_there_yet_is_not_changed) {
+  const std::string absent = "If-None-Match: *";
+  for (std::string method : {"PUT", "DELETE"})
+    check_problem(ask({method, "/products/1", method == "PUT" ? "{}" : "", {absent}}), 412,
+                  "precondition_failed");
+  BOOST_TEST(get("/products/1").status == 200);
+  BOOST_TEST(post("/cart?user_id=eve&product_id=1", "", {absent}).status == 200);
+  check_problem(post("/cart?user_id=eve&product_id=1", "", {absent}), 412, "precondition_failed");
+}
+
 BOOST_AUTO_TEST_CASE(a_cart_is_changed_only_if_it_is_as_it_was_seen) {
   const auto seen = "If-Match: " + tag_of("/cart?user_id=ann");
   auto added = post("/cart?user_id=ann&product_id=1", "", {seen});

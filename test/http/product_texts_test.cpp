@@ -59,6 +59,18 @@ BOOST_AUTO_TEST_CASE(products_that_share_a_place_are_not_mixed_up) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_larger_than_usual_is_not_kept) {
+  auto large = std::make_shared<product>(*make(7));
+  large->fields.description = std::string(10'000, 'x');
+  const auto text = of(product_ptr{large});
+  BOOST_TEST(text->plain() == rendered(large));
+  BOOST_TEST(text.use_count() == 1);
+  const auto page = of(page_of(std::vector<product_ptr>(200, large)));
+  BOOST_TEST(page.use_count() == 1);
+  const auto usual = of(page_of({large}));
+  BOOST_TEST(usual.use_count() == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_product_is_tagged_with_its_state) {
   auto lamp = std::make_shared<product>(*make(7));
   lamp->version = 3;

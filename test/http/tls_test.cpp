@@ -189,6 +189,13 @@ BOOST_AUTO_TEST_CASE(files_that_are_no_certificate_are_complained_about) {
   BOOST_TEST(complaint_about(files) == "none");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_of_another_kind_is_complained_about) {
+  certificate mixed;
+  mixed.replace_key();
+  const auto said = complaint_about(mixed.files());
+  BOOST_TEST(said.find("is not that of the certificate") != std::string::npos, said);
+}
+
 // OpenSSL would ask for it on the terminal, and wait.
 BOOST_AUTO_TEST_CASE(a_key_under_a_password_is_complained_about) {
   certificate locked;

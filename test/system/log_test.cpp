@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 
 BOOST_AUTO_TEST_SUITE(system_log)
@@ -24,10 +23,7 @@ struct logging_program {
         const std::vector<std::string> first{"--admin-port", "0"};
         more.insert(more.begin(), first.begin(), first.end());
         return more;
-      }()) {
-    std::ifstream file{shop.program().directory() / "ports.json"};
-    admin = json::parse(file).at("admin").get<std::uint16_t>();
-  }
+      }()) {}
 
   /// The lines of stderr as JSON, once there is one with that message; throws if any is not JSON.
   std::vector<json> lines_until(const std::string& message) {
@@ -52,7 +48,7 @@ struct logging_program {
   }
 
   shop_program shop;
-  std::uint16_t admin = 0;
+  std::uint16_t admin = shop.admin_port();
 };
 
 std::vector<json> with_message(const std::vector<json>& lines, std::string_view message) {

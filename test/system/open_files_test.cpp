@@ -20,13 +20,13 @@ constexpr rlim_t few = 128;
 constexpr int many = 300;
 
 /// Runs in the new process: what cannot be had ends it.
-void limit_open_files(bool for_good) {
+void limit_open_files(bool for_good, rlim_t most = few) {
   rlimit files{};
   if (getrlimit(RLIMIT_NOFILE, &files) != 0)
     _exit(1);
-  files.rlim_cur = few;
+  files.rlim_cur = most;
   if (for_good)
-    files.rlim_max = few;
+    files.rlim_max = most;
   if (setrlimit(RLIMIT_NOFILE, &files) != 0)
     _exit(1);
 }
@@ -38,6 +38,12 @@ struct softly_limited : shop_program {
 
 struct firmly_limited : shop_program {
   firmly_limited() : shop_program({}, [] { limit_open_files(true); }) {}
+};
+
+/// With so few files that each port alone could take more than half of them.
+struct limited_with_admin : shop_program {
+  limited_with_admin()
+    : shop_program({"--admin-port", "0"}, [] { limit_open_files(true, 2 * few); }) {}
 };
 
 /// Connections, each with a request on its way.
@@ -73,6 +79,19 @@ BOOST_FIXTURE_TEST_CASE(clients_beyond_the_limit_are_served_when_others_have_gon
     clients.pop_front();
   }
   BOOST_TEST(client().health().status == "ok");
+}
+
+BOOST_FIXTURE_TEST_CASE(clients_of_both_ports_together_do_not_end_accepting, limited_with_admin) {
+  {
+    std::deque<connection> holding;
+    for (int i = 0; i < many; ++i)
+      for (auto to : {admin_port(), port()}) {
+        holding.emplace_back(to);
+        holding.back().send("GET /hea");
+      }
+  }
+  BOOST_TEST(client().health().status == "ok");
+  BOOST_TEST(fetch(admin_port(), bare_request("GET", "/livez")).status() == 200);
 }
 
 BOOST_FIXTURE_TEST_CASE(clients_that_leave_unanswered_do_not_end_accepting, firmly_limited) {

@@ -39,7 +39,9 @@ shop_program::shop_program(const std::vector<std::string>& arguments, std::funct
   const auto path = program_.directory() / ports_file;
   program_.wait_until([&] { return std::filesystem::exists(path); }, "the ports file");
   std::ifstream file{path};
-  port_ = nlohmann::json::parse(file).at("http").get<std::uint16_t>();
+  const auto ports = nlohmann::json::parse(file);
+  port_ = ports.at("http").get<std::uint16_t>();
+  admin_port_ = ports.value("admin", std::uint16_t{0});
 }
 
 std::string shop_program::url() const {

@@ -23,6 +23,8 @@ public:
                         std::function<void()> prepare = {});
 
   std::uint16_t port() const { return port_; }
+  /// 0: there is none.
+  std::uint16_t admin_port() const { return admin_port_; }
   std::string url() const;
   process& program() { return program_; }
 
@@ -46,6 +48,7 @@ public:
 private:
   process program_;
   std::uint16_t port_ = 0;
+  std::uint16_t admin_port_ = 0;
   bool is_stopping_ = false;
 };
 
