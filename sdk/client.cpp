@@ -155,7 +155,12 @@ product client::get_product(std::int64_t id) {
 }
 
 product client::update_product(std::int64_t id, const product_changes& changes) {
-  return parts_->get({"PUT", path_of("/products", id), encode_changes(changes)}, decode_product);
+  // Units that are sold between two attempts would be in stock again after the second.
+  return parts_->get({.method = "PUT",
+                      .target = path_of("/products", id),
+                      .body = encode_changes(changes),
+                      .may_be_repeated = !changes.stock},
+                     decode_product);
 }
 
 void client::delete_product(std::int64_t id) {

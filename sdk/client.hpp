@@ -20,7 +20,7 @@ namespace souk {
 /// Failed connections, timeouts, and answers that say "try again" (503 and 429 with Retry-After,
 /// 504, 409 request_in_progress) are tried again as `client_options` says. That never doubles an
 /// effect: every request either can be repeated by its nature or carries an Idempotency-Key, the
-/// same one in each attempt.
+/// same one in each attempt. Only what sets a stock is sent once: see `update_product`.
 ///
 /// Not thread-safe: a thread that wants to talk to the shop has a client of its own. A client may
 /// be moved between calls; one that was moved from may only be destroyed or assigned to.
@@ -54,6 +54,10 @@ public:
   sdk::product get_product(std::int64_t id);
 
   /// Changes the fields that are set and returns the whole product.
+  ///
+  /// With a stock, it is not tried again once it may have been heard: units sold meanwhile would be
+  /// in stock again. After a `transport_error`, look at the stock; to count units that came in or
+  /// were lost, `receive_stock` and `adjust_stock` can be repeated.
   /// Errors: product_unknown, invalid_request.
   sdk::product update_product(std::int64_t id, const sdk::product_changes& changes);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <stdexcept>
 
 namespace souk::sdk {
@@ -64,8 +65,17 @@ std::size_t on_field(char* data, std::size_t, std::size_t size, void* target) {
   return size;
 }
 
-int on_sending(void* times_sent, char*, char*, int, int) {
-  ++*static_cast<int*>(times_sent);
+/// How often a request was sent, and how often it may be.
+struct sending_count {
+  int sent = 0;
+  int most = 0;
+};
+
+int on_sending(void* count, char*, char*, int, int) {
+  auto& [sent, most] = *static_cast<sending_count*>(count);
+  if (sent == most)
+    return CURL_PREREQFUNC_ABORT;
+  ++sent;
   return CURL_PREREQFUNC_OK;
 }
 
@@ -81,6 +91,8 @@ transport_fault fault_of(CURLcode code) {
     case CURLE_PARTIAL_FILE:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
+    // By `on_sending`: libcurl would send it again.
+    case CURLE_ABORTED_BY_CALLBACK:
       return transport_fault::connection_lost;
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
@@ -126,7 +138,7 @@ struct http_connection::handle {
   long request_timeout_ms = 0;
   // Proxies of the environment are for the outside; many environments forget to say so.
   bool is_loopback = false;
-  int times_sent = 0;
+  sending_count sending = {};
   std::array<char, CURL_ERROR_SIZE> error_text = {};
 
   void prepare(const http_request& request, const list_ptr& fields, http_reply& reply);
@@ -143,7 +155,7 @@ void http_connection::handle::prepare(const http_request& request, const list_pt
   // Keeps the connection.
   curl_easy_reset(easy.get());
   error_text = {};
-  times_sent = 0;
+  sending = {0, request.may_be_repeated ? std::numeric_limits<int>::max() : 1};
   set(CURLOPT_ERRORBUFFER, error_text.data());
   set(CURLOPT_URL, (base_url + request.target).c_str());
   set(CURLOPT_PATH_AS_IS, 1L);
@@ -162,7 +174,7 @@ void http_connection::handle::prepare(const http_request& request, const list_pt
   set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   set(CURLOPT_HTTPHEADER, fields.get());
   set(CURLOPT_PREREQFUNCTION, &on_sending);
-  set(CURLOPT_PREREQDATA, &times_sent);
+  set(CURLOPT_PREREQDATA, &sending);
   set(CURLOPT_WRITEFUNCTION, &on_body);
   set(CURLOPT_WRITEDATA, &reply);
   set(CURLOPT_HEADERFUNCTION, &on_field);
@@ -203,7 +215,7 @@ http_connection::http_connection(const client_options& options) {
 http_connection::~http_connection() = default;
 
 int http_connection::times_sent() const {
-  return handle_->times_sent;
+  return handle_->sending.sent;
 }
 
 http_reply http_connection::perform(const http_request& request) {

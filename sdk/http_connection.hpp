@@ -24,6 +24,8 @@ struct http_request {
   std::string body = {};
   /// The Idempotency-Key, or empty for none.
   std::string key = {};
+  /// Whether it does no harm to send it again when it may have had its effect.
+  bool may_be_repeated = true;
 };
 
 /// One HTTP answer, whatever its status.

@@ -65,10 +65,14 @@ http_reply session::call(const http_request& request) {
       if (reply.status >= 200 && reply.status < 300)
         return reply;
       auto why = problem_of(reply);
+      if (why.status >= 500 && !request.may_be_repeated)
+        throw api_error{std::move(why)};
       if (!wait_for_attempt(attempts, wait_after(why)))
         throw api_error{std::move(why)};
       is_in_doubt_ |= why.status >= 500;
     } catch (const transport_error& err) {
+      if (connection_.times_sent() > 0 && !request.may_be_repeated)
+        throw;
       if (!is_worth_retrying(err.fault()) || !wait_for_attempt(attempts, backoff(attempts)))
         throw;
       is_in_doubt_ |= connection_.times_sent() > 0;

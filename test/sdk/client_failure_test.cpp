@@ -62,6 +62,24 @@ BOOST_AUTO_TEST_CASE(attempts_of_a_checkout_have_one_key) {
   BOOST_TEST(sent[3].field("Idempotency-Key") != key);
 }
 
+// What was sold between the attempts would be sold again.
+BOOST_AUTO_TEST_CASE(a_stock_is_set_once) {
+  const sdk::product_changes changes{.stock = sdk::stock_setting{5}};
+  for (auto& answer :
+       {hang_up(), refuse(504, "deadline_exceeded"), refuse(503, "unavailable", "0")}) {
+    scripted_server server{{reply(200, lamp_json), answer, reply(200, lamp_json)}};
+    auto shop = client_of(server);
+    shop.get_product(7);
+    BOOST_CHECK_THROW(shop.update_product(7, changes), std::runtime_error);
+    BOOST_TEST(server.arrivals().size() == 2u);
+  }
+  scripted_server server{
+    {refuse(429, "rate_limited", "0"), reply(200, lamp_json), hang_up(), reply(200, lamp_json)}};
+  auto shop = client_of(server);
+  BOOST_TEST(shop.update_product(7, changes).id == 7);
+  BOOST_TEST(shop.update_product(7, {.name = "Lamp"}).id == 7);
+}
+
 BOOST_AUTO_TEST_CASE(answers_that_ask_for_another_try_get_one) {
   scripted_server server{{refuse(409, "request_in_progress", "0"), refuse(429, "too_many", "0"),
                           reply(200, lamp_json), refuse(504, "deadline_exceeded"),
