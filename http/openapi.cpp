@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace souk {
 
@@ -19,6 +20,13 @@ constexpr std::string_view about_every_answer =
   "`A-Z a-z 0-9 . _ -`, or a new one. A request with a `traceparent` (W3C Trace Context) is "
   "answered with one of the same trace. Answers of more than 1 KiB are sent as gzip to those who "
   "take it.";
+
+std::string in_lower_case(std::string_view method) {
+  std::string result{method};
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return static_cast<char>(c | 0x20); });
+  return result;
+}
 
 std::string_view name_of(parameter_place place) {
   switch (place) {
@@ -48,18 +56,47 @@ json schema_of(std::string_view name) {
   return is_list ? json{{"type", "array"}, {"items", one}} : one;
 }
 
-json tag_header() {
-  return {{"ETag",
-           {{"description", "Another one for every other answer, and for its gzip form."},
-            {"schema", {{"type", "string"}}}}}};
+json header(std::string_view description, std::string_view type = "string") {
+  return {{"description", description}, {"schema", {{"type", type}}}};
 }
 
-json success_of(const success& shown) {
-  json result = {{"description", shown.description}};
-  if (!shown.schema.empty())
-    result["content"][std::string{json_type}] = {{"schema", schema_of(shown.schema)}};
-  if (shown.has_tag)
-    result["headers"] = tag_header();
+json tag_header() {
+  return {{"ETag", header("Another one for every other answer, and for its gzip form.")}};
+}
+
+/// The headers of a good answer, but for those that every answer has.
+json headers_of(const route& shown) {
+  json result = shown.good.has_tag ? tag_header() : json::object();
+  if (shown.good.has_location)
+    result["Location"] = header("Where it can be read.");
+  if (shown.takes_field("Idempotency-Key"))
+    result["Idempotency-Replayed"] = header("`true` where an earlier answer is repeated.");
+  if (std::any_of(shown.parameters.begin(), shown.parameters.end(),
+                  [](auto& each) { return each.name == "limit"; }))
+    result["Link"] = header("The next page, with rel=\"next\", while there is one.");
+  return result;
+}
+
+json success_of(const route& shown) {
+  auto& good = shown.good;
+  json result = {{"description", good.description}};
+  if (!good.schema.empty())
+    result["content"][std::string{json_type}] = {{"schema", schema_of(good.schema)}};
+  if (auto headers = headers_of(shown); !headers.empty())
+    result["headers"] = std::move(headers);
+  return result;
+}
+
+/// What generators of clients call it: `get_products_product_id_stock`.
+std::string id_of(const route& shown) {
+  auto result = in_lower_case(shown.method);
+  for (char c : shown.path) {
+    const bool is_word = (c >= 'a' && c <= 'z') || c == '_';
+    if (is_word)
+      result += c;
+    else if (result.back() != '_' && c != '}')
+      result += '_';
+  }
   return result;
 }
 
@@ -94,18 +131,26 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
 /// One answer per status, naming the codes that share it.
 void append_problems(json& responses, const route& shown) {
   std::map<int, std::string> texts;
+  std::set<int> with_retry_after;
   for (auto* kind : problems_of(shown)) {
+    if (kind->retry_after > 0)
+      with_retry_after.insert(kind->status);
     auto& text = texts[kind->status];
     text += (text.empty() ? "`" : "\n\n`") + std::string{kind->code} + "`: ";
     text += kind->detail;
   }
-  for (auto& [status, text] : texts)
-    responses[std::to_string(status)] = {
-      {"description", text}, {"content", {{problem_type, {{"schema", schema_of("Problem")}}}}}};
+  for (auto& [status, text] : texts) {
+    auto& response = responses[std::to_string(status)];
+    response = {{"description", text},
+                {"content", {{problem_type, {{"schema", schema_of("Problem")}}}}}};
+    if (with_retry_after.contains(status))
+      response["headers"] = {
+        {"Retry-After", header("Seconds until it is worth a try.", "integer")}};
+  }
 }
 
 json operation_of(const route& shown) {
-  json result = {{"summary", shown.summary}, {"tags", {shown.tag}}};
+  json result = {{"operationId", id_of(shown)}, {"summary", shown.summary}, {"tags", {shown.tag}}};
   for (auto& each : shown.parameters)
     result["parameters"].push_back(parameter_of(each));
   if (shown.body != body_rule::none)
@@ -113,7 +158,7 @@ json operation_of(const route& shown) {
       {"required", shown.body == body_rule::required},
       {"content", {{json_type, {{"schema", schema_of(shown.body_schema)}}}}}};
   auto& responses = result["responses"];
-  responses[std::to_string(shown.good.status)] = success_of(shown.good);
+  responses[std::to_string(shown.good.status)] = success_of(shown);
   if (shown.takes_field("If-None-Match"))
     responses["304"] = {{"description", "What If-None-Match names is still so."},
                         {"headers", tag_header()}};
@@ -138,12 +183,8 @@ std::string openapi_document(std::span<const route> routes) {
                      {{"name", "events"}, {"description", "What happened, in order."}},
                      {{"name", "service"}, {"description", "The shop itself."}}}},
                    {"paths", json::object()}};
-  for (auto& each : routes) {
-    std::string method{each.method};
-    std::transform(method.begin(), method.end(), method.begin(),
-                   [](char c) { return static_cast<char>(c | 0x20); });
-    document["paths"][std::string{each.path}][method] = operation_of(each);
-  }
+  for (auto& each : routes)
+    document["paths"][std::string{each.path}][in_lower_case(each.method)] = operation_of(each);
   document["components"]["schemas"] = json::parse(schemas_text());
   return document.dump(1, ' ', false, json::error_handler_t::replace);
 }

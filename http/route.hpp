@@ -54,6 +54,8 @@ struct success {
   std::string_view schema = {};
   /// Whether it has an ETag; one to GET is 304 where If-None-Match names that.
   bool has_tag = false;
+  /// Whether it has a Location.
+  bool has_location = false;
 };
 
 /// Everything souk knows of one endpoint. The router, the Allow fields and the documentation all

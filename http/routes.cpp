@@ -7,6 +7,8 @@ namespace souk {
 
 namespace {
 
+constexpr std::string_view by_query = "May stand in the body instead.";
+
 std::vector<route> product_routes() {
   return {
     {"POST",
@@ -16,7 +18,7 @@ std::vector<route> product_routes() {
      {key_in_header},
      body_rule::required,
      "NewProduct",
-     {201, "The product, under a new id.", "Product", true},
+     {201, "The product, under a new id.", "Product", true, true},
      {errc::request_in_progress, errc::idempotency_key_reused},
      post_product,
      {.may_compress = true}},
@@ -92,7 +94,8 @@ std::vector<route> stock_routes() {
       "Stock"},
      {errc::product_unknown},
      get_stock_of_product,
-     {.may_compress = true}},
+     {.may_compress = true},
+     cost_class::list},
     {"POST",
      "/products/{product_id}/stock",
      "Move a product's stock",
@@ -108,7 +111,6 @@ std::vector<route> stock_routes() {
 }
 
 std::vector<route> cart_routes() {
-  const std::string_view by_query = "May stand in the body instead.";
   return {
     {"POST",
      "/cart",
@@ -159,10 +161,12 @@ std::vector<route> order_routes() {
      "/checkout",
      "Turn a cart into an order",
      "orders",
-     {user_in_query, key_in_header, if_cart_matches},
+     {{"user_id", parameter_place::query, false, by_query, user_schema},
+      key_in_header,
+      if_cart_matches},
      body_rule::optional,
      "Agreement",
-     {201, "The order. The cart has lost exactly these lines.", "Order", true},
+     {201, "The order. The cart has lost exactly these lines.", "Order", true, true},
      {errc::cart_empty, errc::items_unavailable, errc::total_too_large, errc::total_changed,
       errc::out_of_stock, errc::precondition_failed, errc::checkout_in_progress,
       errc::request_in_progress, errc::idempotency_key_reused},

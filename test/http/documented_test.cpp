@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
 #include <thread>
 
@@ -18,6 +20,12 @@ constexpr auto largest_price = R"({"price":92233720368547758.07})";
 constexpr auto with_key = "Idempotency-Key: k";
 constexpr auto known = "If-None-Match: *";
 constexpr auto outdated = "If-Match: \"x\"";
+
+std::string in_lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
 
 /// One question about a route, and the answer expected: a status below 400, or a problem's code.
 struct attempt {
@@ -37,8 +45,21 @@ struct documented_fixture : stalled_shop {
       auto answer = ask(request);
       BOOST_TEST(outcome_of(route, answer).ends_with(' ' + outcome),
                  route << ' ' << outcome << ": " << answer.status << ' ' << answer.body);
+      check_headers(route, answer);
       see(route, answer);
     }
+  }
+
+  /// That those fields of the answer which mean something to this route are documented.
+  void check_headers(const std::string& route, const raw_response& answer) const {
+    const auto space = route.find(' ');
+    const auto responses = "/paths" + pointer_step(route.substr(space + 1)) + "/"
+                           + in_lower_case(route.substr(0, space)) + "/responses/";
+    const bool is_good = answer.status < 400;
+    for (std::string name : {"ETag", "Location", "Link", "Idempotency-Replayed", "Retry-After"})
+      if ((is_good || name == "Retry-After") && !answer.field(in_lower_case(name)).empty())
+        BOOST_TEST(document.has(responses + std::to_string(answer.status) + "/headers/" + name),
+                   route << ' ' << answer.status << ' ' << name);
   }
 
   void try_products();

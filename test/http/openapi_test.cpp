@@ -81,8 +81,13 @@ BOOST_AUTO_TEST_CASE(the_document_has_the_routes_and_no_others) {
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_says_what_it_is) {
-  const std::set<std::string> known{"summary", "tags", "parameters", "requestBody", "responses"};
+  const std::set<std::string> known{"operationId", "summary",     "tags",
+                                    "parameters",  "requestBody", "responses"};
+  std::set<std::string> ids;
   for (auto& each : routes) {
+    const auto id = document.text(pointer_to(each) + "/operationId");
+    BOOST_TEST(ids.insert(id).second, id);
+    BOOST_TEST(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos, id);
     for (auto& name : document.names(pointer_to(each)))
       BOOST_TEST(known.contains(name), name);
     BOOST_TEST(document.text(pointer_to(each) + "/summary") == each.summary);
