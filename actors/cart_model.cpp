@@ -18,7 +18,8 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool i
   if (!is_leaving && now.available && *now.available < line.quantity) {
     cart_warning warning{warning_code::not_enough_stock, line.product_id};
     warning.requested = line.quantity;
-    warning.available = *now.available;
+    // Less than nothing, where a seller has counted less than checkouts hold.
+    warning.available = std::max<int64_t>(0, *now.available);
     view.warnings.push_back(warning);
   }
 }

@@ -48,7 +48,8 @@ struct quoted_line {
   /// Null for an id that was never given away.
   product_ptr product;
   int32_t quantity = 0;
-  /// on_hand - reserved, where the stock is tracked.
+  /// on_hand - reserved, where the stock is tracked; negative where a seller has counted less than
+  /// running checkouts hold.
   std::optional<int64_t> available = {};
 };
 

@@ -87,6 +87,18 @@ BOOST_AUTO_TEST_CASE(an_order_that_never_reached_orders_is_not_sold) {
   check_not_sold();
 }
 
+BOOST_AUTO_TEST_CASE(an_order_for_which_the_disk_has_no_room_is_not_sold) {
+  to_orders.close();
+  auto asked = check_out("k");
+  to_orders.refuse_one({errc::storage_full});
+  run();
+  BOOST_TEST((asked.code() == errc::storage_full));
+  BOOST_TEST(is_alive());
+  BOOST_TEST(available(tea) == 5);
+  to_orders.open();
+  check_not_sold();
+}
+
 BOOST_AUTO_TEST_CASE(an_order_whose_answer_is_lost_is_sold) {
   to_orders.close();
   auto asked = check_out("k");

@@ -77,6 +77,12 @@ BOOST_AUTO_TEST_CASE(a_shortage_is_a_warning_with_both_quantities) {
   BOOST_TEST((view(cart_of(7, 3), {{7, 100}}, 2).warnings == std::vector{warning}));
 }
 
+BOOST_AUTO_TEST_CASE(less_than_nothing_is_shown_as_nothing) {
+  const auto seen = view(cart_of(7, 3), {{7, 100}}, -2);
+  BOOST_REQUIRE(seen.warnings.size() == 1U);
+  BOOST_TEST(seen.warnings.front().available == 0);
+}
+
 BOOST_AUTO_TEST_CASE(enough_or_untracked_stock_is_no_warning) {
   BOOST_TEST(view(cart_of(7, 3), {{7, 100}}, 3).warnings.empty());
   BOOST_TEST(view(cart_of(7, 3), {{7, 100}}, std::nullopt).warnings.empty());

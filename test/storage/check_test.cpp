@@ -73,6 +73,15 @@ BOOST_AUTO_TEST_CASE(an_order_that_was_lost_is_found) {
               "ids of orders");
 }
 
+BOOST_AUTO_TEST_CASE(a_product_that_was_lost_is_found) {
+  check_found("update products set id = 99 where id = 2", "ids of products");
+}
+
+BOOST_AUTO_TEST_CASE(a_movement_that_was_lost_is_found) {
+  check_found("update movements set sequence = 99 where product_id = 1 and sequence = 2",
+              "movements are counted");
+}
+
 BOOST_AUTO_TEST_CASE(an_order_without_lines_is_found) {
   check_found("delete from order_lines where order_id = 1", "the total of an order");
 }

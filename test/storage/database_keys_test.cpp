@@ -153,6 +153,16 @@ BOOST_AUTO_TEST_CASE(a_key_is_free_again_after_its_time) {
   BOOST_TEST(second.order->id != first.order->id);
 }
 
+BOOST_AUTO_TEST_CASE(a_key_is_kept_to_the_end_of_its_time) {
+  put_in_cart("ann", tea, 4);
+  auto first = reply_to<placed_order>(ordering_with(key, tea, 1));
+  now += key_kept;
+  reply_to<saved_cart>(adding_with({"bob lines", "k2", ""}, tea, 1));
+  auto second = reply_to<placed_order>(ordering_with(key, tea, 1));
+  BOOST_TEST(second.replayed);
+  BOOST_TEST(second.order->id == first.order->id);
+}
+
 BOOST_AUTO_TEST_CASE(a_key_that_met_a_shortage_in_the_database_is_not_taken) {
   auto cup = add_product(100, 0);
   put_in_cart("ann", cup, 1);

@@ -17,7 +17,7 @@ std::vector<write> random_writes::batch(witness& seen) {
 write random_writes::next(witness& seen) {
   if (seen.acknowledged().load_catalog().empty() || random_.one_in(20))
     return new_product(seen);
-  switch (random_.roll(7)) {
+  switch (random_.roll(9)) {
     case 0:
     case 1:
       return more_units(seen);
@@ -28,6 +28,10 @@ write random_writes::next(witness& seen) {
       return new_movement(seen);
     case 5:
       return new_cancel(seen);
+    case 6:
+      return changed_product(seen);
+    case 7:
+      return drop_line{user(), any_product(seen)};
     default:
       return keep_refusal{key("refused", seen), {errc::cart_empty}};
   }
@@ -72,9 +76,20 @@ place random_writes::new_order(witness& seen) {
   return result;
 }
 
+write random_writes::changed_product(witness& seen) {
+  const auto id = any_product(seen);
+  if (random_.one_in(8))
+    return archive_product{id};
+  update_product result{id};
+  if (random_.one_in(2))
+    result.price = money{100 + static_cast<int64_t>(random_.roll(900))};
+  if (random_.one_in(2))
+    result.stock = stock_setting{static_cast<int64_t>(random_.roll(30))};
+  return result;
+}
+
 save_movement random_writes::new_movement(witness& seen) {
-  const auto count = seen.acknowledged().load_catalog().size();
-  save_movement result{static_cast<int64_t>(1 + random_.roll(count))};
+  save_movement result{any_product(seen)};
   result.quantity = units(30);
   if (random_.one_in(3)) {
     result.kind = movement_kind::adjusted;
@@ -93,6 +108,10 @@ save_cancel random_writes::new_cancel(witness& seen) {
     result.id = orders[random_.roll(orders.size())]->id;
   result.key = key("cancels of " + result.user, seen);
   return result;
+}
+
+int64_t random_writes::any_product(witness& seen) {
+  return static_cast<int64_t>(1 + random_.roll(seen.acknowledged().load_catalog().size()));
 }
 
 request_key random_writes::key(const std::string& scope, witness& seen) {

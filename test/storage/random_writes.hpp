@@ -24,7 +24,10 @@ private:
   place new_order(witness& seen);
   save_movement new_movement(witness& seen);
   save_cancel new_cancel(witness& seen);
+  /// Of the product or of its stock, or the product's end.
+  write changed_product(witness& seen);
 
+  int64_t any_product(witness& seen);
   /// Often a new one, sometimes none, and sometimes one that was used.
   request_key key(const std::string& scope, witness& seen);
   std::string user() { return users[random_.roll(users.size())]; }
