@@ -66,17 +66,18 @@ bool wants_absent(const request& from) {
 bool check_precondition(const route& found, request& from) {
   if (!found.takes_field("If-Match"))
     return true;
-  if (wants_absent(from))
+  const bool is_for_absent = wants_absent(from);
+  if (is_for_absent)
     from.only_if = std::vector{seen_state{}};
   const auto field = list_field(from.message(), "If-Match");
   if (!field)
     return true;
   auto named = parse_entity_tags(*field);
-  if (named)
-    from.only_if = states_of(*named);
-  else
+  if (!named)
     from.to.answer(problem_answer(problems::malformed_request,
                                   "If-Match must be * or entity tags, each between quotes."));
+  else if (!is_for_absent)
+    from.only_if = states_of(*named);
   return named.has_value();
 }
 

@@ -77,11 +77,19 @@ sql_connection make_database(const std::string& file) {
   }
 }
 
+bool is_whole(sql_connection& opened) {
+  try {
+    return opened.read_text("select quick_check from pragma_quick_check(1)") == "ok";
+  } catch (const sql_error&) {
+    return false;
+  }
+}
+
 void copy_into(const std::string& file, const std::string& from,
                const std::function<void(int, int)>& progress) {
   auto copy = make_database(file);
   reading_shop(from, [&](sql_connection& opened) { opened.back_up_to(copy, progress); });
-  if (copy.read_text("select quick_check from pragma_quick_check(1)") != "ok")
+  if (!is_whole(copy))
     throw std::runtime_error{"The database " + from
                              + " is damaged, and so its copy would be. "
                                "souk check "

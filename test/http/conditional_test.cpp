@@ -144,6 +144,8 @@ BOOST_AUTO_TEST_CASE(what_must_not_be_there_yet_is_not_changed) {
   for (std::string method : {"PUT", "DELETE"})
     check_problem(ask({method, "/products/1", method == "PUT" ? "{}" : "", {absent}}), 412,
                   "precondition_failed");
+  check_problem(ask({"PUT", "/products/1", "{}", {absent, "If-Match: *"}}), 412,
+                "precondition_failed");
   BOOST_TEST(get("/products/1").status == 200);
   BOOST_TEST(post("/cart?user_id=eve&product_id=1", "", {absent}).status == 200);
   check_problem(post("/cart?user_id=eve&product_id=1", "", {absent}), 412, "precondition_failed");
