@@ -26,6 +26,9 @@ sql_connection open_shop(const std::string& file) {
                    "pragma foreign_keys = on; pragma cache_size = -16384; "
                    "pragma wal_autocheckpoint = 2048; "
                    "pragma temp_store = memory");
+    // SQLite goes on behind the last commit it found, under the same salts. What was torn there
+    // could be whole again, and a commit, when the power goes a second time.
+    connection.run("pragma wal_checkpoint(truncate)");
     migrate(connection, std::chrono::system_clock::now());
     return connection;
   } catch (const std::runtime_error& err) {
