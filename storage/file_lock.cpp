@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -12,7 +13,10 @@
 namespace souk {
 
 file_lock::file_lock(const std::string& database_file) {
-  const auto name = database_file + ".lock";
+  // SQLite follows links too: a file has one lock, by whatever name it is opened.
+  std::error_code ignored;
+  const auto file = std::filesystem::weakly_canonical(database_file, ignored);
+  const auto name = (file.empty() ? database_file : file.string()) + ".lock";
   descriptor_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0)
     throw std::runtime_error{"Cannot open the database " + database_file + ": "
