@@ -197,7 +197,7 @@ struct fault_fixture {
 
   /// Every call of the two days fails, each on a new disk.
   void fail_each_call(const trial& chosen) {
-    constexpr std::size_t calls_at_least = 60;
+    constexpr std::size_t calls_at_least = 70;
     for (std::size_t k = 1;; ++k)
       BOOST_TEST_CONTEXT(seed_note(seed) << ", call " << k) {
         if (is_hit(k, chosen))
