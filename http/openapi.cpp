@@ -1,6 +1,7 @@
 #include "http/openapi.hpp"
 
 #include "http/schemas.hpp"
+#include "http/token.hpp"
 #include "http/version.hpp"
 
 #include <nlohmann/json.hpp>
@@ -23,8 +24,7 @@ constexpr std::string_view about_every_answer =
 
 std::string in_lower_case(std::string_view method) {
   std::string result{method};
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return static_cast<char>(c | 0x20); });
+  std::transform(result.begin(), result.end(), result.begin(), to_lower);
   return result;
 }
 

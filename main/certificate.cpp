@@ -1,3 +1,4 @@
+#include "http/edge/tls.hpp"
 #include "main/machine.hpp"
 
 #include <openssl/pem.h>
@@ -20,11 +21,6 @@ struct deleter {
 
 template <class T>
 using owned = std::unique_ptr<T, deleter>;
-
-/// A key with a password would have OpenSSL ask for it on the terminal.
-int no_password(char*, int, int, void*) {
-  return -1;
-}
 
 wall_time time_of(const ASN1_TIME* time) {
   std::tm parts{};

@@ -91,9 +91,8 @@ void copy_into(const std::string& file, const std::string& from,
   reading_shop(from, [&](sql_connection& opened) { opened.back_up_to(copy, progress); });
   if (!is_whole(copy))
     throw std::runtime_error{"The database " + from
-                             + " is damaged, and so its copy would be. "
-                               "souk check "
-                             + from + " tells more."};
+                             + " is damaged, and so its copy would be. souk check " + from
+                             + " tells more."};
 }
 
 } // namespace

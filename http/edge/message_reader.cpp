@@ -45,8 +45,9 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
 /// http_parser takes a tab behind a length for a part of it. Source: RFC 9110, 5.5: white space in
 /// a value means as much as one space.
 void append_without_tabs(std::string& out, std::string_view line) {
-  for (char c : line)
-    out += c == '\t' ? ' ' : c;
+  const auto before = static_cast<std::ptrdiff_t>(out.size());
+  out += line;
+  std::replace(out.begin() + before, out.end(), '\t', ' ');
 }
 
 } // namespace

@@ -16,11 +16,6 @@ constexpr const char* ciphers =
   "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 constexpr const char* groups = "X25519:P-256:P-384";
 
-/// A key with a password would have OpenSSL ask for it on the terminal.
-int no_password(char*, int, int, void*) {
-  return -1;
-}
-
 /// Of those that a client offers, HTTP/1.1 is the one there is; without it, there is nothing to
 /// say. Source: RFC 7301, 3.2.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
@@ -62,6 +57,10 @@ std::shared_ptr<asio::ssl::context> read_identity(const tls_files& files) {
 }
 
 } // namespace
+
+int no_password(char*, int, int, void*) {
+  return -1;
+}
 
 tls_identity::tls_identity(tls_files files)
   : files_(std::move(files)), current_(read_identity(files_)) {}

@@ -9,6 +9,10 @@
 
 namespace souk {
 
+/// OpenSSL's callback for the password of a key, which has none: otherwise OpenSSL would ask for it
+/// on the terminal.
+int no_password(char* into, int size, int is_writing, void* context);
+
 /// A certificate chain and its key, as new connections are to show them. Thread-safe.
 class tls_identity {
 public:

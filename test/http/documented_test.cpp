@@ -2,11 +2,10 @@
 
 #include "test/http/outcomes.hpp"
 #include "test/http/stalled_shop.hpp"
+#include "test/letter_case.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
-#include <cctype>
 #include <set>
 #include <thread>
 
@@ -20,12 +19,6 @@ constexpr auto largest_price = R"({"price":92233720368547758.07})";
 constexpr auto with_key = "Idempotency-Key: k";
 constexpr auto known = "If-None-Match: *";
 constexpr auto outdated = "If-Match: \"x\"";
-
-std::string in_lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 /// One question about a route, and the answer expected: a status below 400, or a problem's code.
 struct attempt {
@@ -54,11 +47,11 @@ struct documented_fixture : stalled_shop {
   void check_headers(const std::string& route, const raw_response& answer) const {
     const auto space = route.find(' ');
     const auto headers = "/paths" + pointer_step(route.substr(space + 1))
-                         + pointer_step(in_lower_case(route.substr(0, space))) + "/responses"
+                         + pointer_step(lower(route.substr(0, space))) + "/responses"
                          + pointer_step(std::to_string(answer.status)) + "/headers";
     const bool is_good = answer.status < 400;
     for (std::string name : {"ETag", "Location", "Link", "Idempotency-Replayed", "Retry-After"})
-      if ((is_good || name == "Retry-After") && !answer.field(in_lower_case(name)).empty())
+      if ((is_good || name == "Retry-After") && !answer.field(lower(name)).empty())
         BOOST_TEST(document.has(headers + pointer_step(name)), headers << ' ' << name);
   }
 
