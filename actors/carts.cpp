@@ -36,7 +36,6 @@ void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_pe
 }
 
 carts_actor::behavior_type carts_state::behavior() {
-  self->set_down_handler([this](const caf::down_msg& down) { residents->remove(down.source); });
   self->delayed_send(self, sweep_every, sweep{});
   return {
     [this](add_line& x) { return hand_on<cart_reply>(x); },
@@ -44,8 +43,7 @@ carts_actor::behavior_type carts_state::behavior() {
     [this](view_cart& x) { return hand_on<cart_reply>(x); },
     [this](checkout& x) { return hand_on<order_reply>(x); },
     [this](const sweep&) {
-      look_for_idle_carts();
-      self->delayed_send(self, sweep_every, sweep{});
+      self->delayed_send(self, look_for_idle_carts() ? sweep_every : slice_every, sweep{});
     },
   };
 }
@@ -64,24 +62,30 @@ caf::result<Reply> carts_state::hand_on(Command& command) {
 
 cart_actor carts_state::open(const std::string& user) {
   auto cart = self->spawn(souk::cart, user, peers);
-  self->monitor(cart);
+  // In the turn in which it ends: a command that comes later finds a cart that lives.
+  cart->attach_functor([directory = residents, user, address = cart.address()](const caf::error&) {
+    directory->remove(user, address);
+  });
   residents->enter(user, cart);
   return cart;
 }
 
-void carts_state::look_for_idle_carts() {
-  for (auto& [user, cart] : residents->unused_for(sweeps_until_idle))
+bool carts_state::look_for_idle_carts() {
+  const auto slice = residents->unused_for(sweeps_until_idle);
+  for (auto& [user, cart] : slice.unused)
     self->request(cart, caf::infinite, passivate{})
       .then([this, user = user, asked = cart.address()](
               const cart_activity& activity) { passivate_if_idle(user, asked, activity); },
-            [](caf::error&) {}); // it ended by itself; DOWN cleans up
+            [](caf::error&) {}); // it ended by itself
+  return slice.is_last;
 }
 
 void carts_state::passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
                                     const cart_activity& activity) {
   // A command sent on since the cart answered keeps it: nothing on its way can be lost.
-  if (activity.idle && residents->leave(user, asked, activity.commands))
-    self->demonitor(asked); // that was the last handle: the actor ends
+  // Where it leaves, that was the last handle: the actor ends.
+  if (activity.idle)
+    residents->leave(user, asked, activity.commands);
 }
 
 carts::carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,

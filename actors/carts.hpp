@@ -20,6 +20,9 @@ inline constexpr std::size_t carts_max = 1'000'000;
 /// A cart leaves memory when this many sweeps have passed since its last command.
 inline constexpr uint32_t sweeps_until_idle = 4;
 
+/// Between two slices of a sweep, so that a million carts are swept in seconds and nobody notices.
+inline constexpr std::chrono::milliseconds slice_every{1};
+
 /// CARTS: spawns the CART of a user, and lets it go when it is idle.
 struct carts_state {
   static inline constexpr auto name = "souk.carts";
@@ -38,7 +41,8 @@ struct carts_state {
   template <class Reply, class Command>
   caf::result<Reply> hand_on(Command& command);
   cart_actor open(const std::string& user);
-  void look_for_idle_carts();
+  /// Lets some of the carts leave that are idle; returns whether the sweep has seen all of them.
+  bool look_for_idle_carts();
   void passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
                          const cart_activity& activity);
 

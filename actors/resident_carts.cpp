@@ -28,13 +28,19 @@ void resident_carts::enter(const std::string& user, cart_actor cart) {
   carts_.try_emplace(user, resident{std::move(cart), 1, sweeps_});
 }
 
-std::vector<std::pair<std::string, cart_actor>> resident_carts::unused_for(uint32_t sweeps) {
-  std::vector<std::pair<std::string, cart_actor>> result;
+resident_carts::slice resident_carts::unused_for(uint32_t sweeps) {
+  slice result;
   std::lock_guard lock{mutex_};
-  ++sweeps_;
-  for (auto& [user, entry] : carts_)
-    if (sweeps_ - entry.used_in_sweep >= sweeps)
-      result.emplace_back(user, entry.cart);
+  if (next_bucket_ == 0)
+    ++sweeps_;
+  const auto end = std::min(next_bucket_ + buckets_per_slice, carts_.bucket_count());
+  for (; next_bucket_ < end && result.unused.size() < unused_per_slice; ++next_bucket_)
+    for (auto each = carts_.begin(next_bucket_); each != carts_.end(next_bucket_); ++each)
+      if (sweeps_ - each->second.used_in_sweep >= sweeps)
+        result.unused.emplace_back(each->first, each->second.cart);
+  result.is_last = next_bucket_ >= carts_.bucket_count();
+  if (result.is_last)
+    next_bucket_ = 0;
   return result;
 }
 
@@ -50,12 +56,11 @@ bool resident_carts::leave(const std::string& user, const caf::actor_addr& cart,
   return true;
 }
 
-void resident_carts::remove(const caf::actor_addr& ended) {
+void resident_carts::remove(const std::string& user, const caf::actor_addr& ended) {
   map::node_type left;
   std::lock_guard lock{mutex_};
-  auto found = std::find_if(carts_.begin(), carts_.end(),
-                            [&](auto& each) { return each.second.cart.address() == ended; });
-  if (found != carts_.end())
+  auto found = carts_.find(user);
+  if (found != carts_.end() && found->second.cart.address() == ended)
     left = carts_.extract(found);
 }
 

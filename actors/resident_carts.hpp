@@ -10,6 +10,12 @@
 
 namespace souk {
 
+/// A sweep looks at the carts of so many buckets at a time, and finds no more than about so many of
+/// them unused: whoever works through those keeps nobody waiting for longer than a millisecond or
+/// two.
+inline constexpr std::size_t buckets_per_slice = 1'000;
+inline constexpr std::size_t unused_per_slice = 100;
+
 /// The carts in memory, by user. Thread-safe: CARTS changes it, and whoever sends a command looks
 /// its cart up.
 class resident_carts {
@@ -24,15 +30,22 @@ public:
   /// Takes in a cart, and counts the command that it was opened for.
   void enter(const std::string& user, cart_actor cart);
 
-  /// Begins a sweep; returns the carts without a command for this many sweeps.
-  std::vector<std::pair<std::string, cart_actor>> unused_for(uint32_t sweeps);
+  /// Some of the carts, and whether the sweep has seen all of them.
+  struct slice {
+    std::vector<std::pair<std::string, cart_actor>> unused;
+    bool is_last = true;
+  };
+
+  /// Goes on with the sweep, or begins one where there is none; returns those of the next few carts
+  /// that had no command for this many sweeps. A cart that enters meanwhile may be left out.
+  slice unused_for(uint32_t sweeps);
 
   /// Lets the user's cart go if it is this one, and has been sent no more than this many commands.
   /// Returns whether it has gone.
   bool leave(const std::string& user, const caf::actor_addr& cart, uint64_t commands);
 
-  /// Removes a cart that has ended.
-  void remove(const caf::actor_addr& ended);
+  /// Removes the user's cart if it is this one, which has ended.
+  void remove(const std::string& user, const caf::actor_addr& ended);
 
   /// Removes all of them.
   void clear();
@@ -51,6 +64,8 @@ private:
   mutable std::mutex mutex_;
   map carts_;
   uint32_t sweeps_ = 0;
+  /// Where the sweep goes on; at the first bucket the next one begins.
+  std::size_t next_bucket_ = 0;
 };
 
 } // namespace souk
