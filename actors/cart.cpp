@@ -29,10 +29,14 @@ caf::result<cart_reply> cart_state::add(add_line& command) {
 }
 
 void cart_state::begin_add(const std::shared_ptr<adding>& change) {
-  // Only a precondition has to know the cart.
-  if (!change->command.only_if)
-    return quote_add(change);
-  when_loaded(change->rp, change->key, [this, change] { quote_add(change); });
+  auto next = [this, change] { quote_add(change); };
+  // Only a precondition has to know the cart; during a checkout it is refused.
+  if (change->command.only_if)
+    when_loaded(change->rp, change->key, next);
+  else if (model.is_checking_out())
+    after_checkout = next;
+  else
+    next();
 }
 
 void cart_state::quote_add(const std::shared_ptr<adding>& change) {
@@ -45,22 +49,15 @@ void cart_state::quote_add(const std::shared_ptr<adding>& change) {
     refuse(change->rp, change->key, {*code});
     return end_turn();
   }
-  change->asked = model.lines();
-  auto lines = change->asked;
+  auto lines = model.lines();
   lines.push_back(more);
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
-    .then(
-      [this, change](const quoted_lines& quoted) {
-        // A checkout that ended since has left other lines than those that were quoted.
-        if (change->asked != model.lines())
-          return quote_add(change);
-        store_add(change, quoted);
-      },
-      [this, change](caf::error& err) { fail_turn(change->rp, change->key, std::move(err)); });
+    .then([this, change](const quoted_lines& quoted) { store_add(change, quoted); },
+          [this, change](caf::error& err) { fail_turn(change->rp, change->key, std::move(err)); });
 }
 
 void cart_state::store_add(const std::shared_ptr<adding>& change, const quoted_lines& quoted) {
-  auto& [rp, command, key, asked, reply] = *change;
+  auto& [rp, command, key, reply] = *change;
   auto& wanted = quoted.lines.back().product;
   if (!wanted || wanted->archived) {
     refuse(rp, key, {errc::product_unknown});
@@ -128,13 +125,8 @@ void cart_state::quote_remove(answer<cart_reply> rp, const remove_line& command)
   auto next = model;
   next.remove(product_id);
   self->request(peers->catalog, caf::infinite, quote{next.lines()})
-    .then(
-      [this, rp, command, asked = model.lines()](const quoted_lines& quoted) {
-        if (asked != model.lines())
-          return quote_remove(rp, command);
-        store_remove(rp, command, quoted);
-      },
-      [this, rp](caf::error& err) { fail_turn(rp, {}, std::move(err)); });
+    .then([this, rp, command](const quoted_lines& quoted) { store_remove(rp, command, quoted); },
+          [this, rp](caf::error& err) { fail_turn(rp, {}, std::move(err)); });
 }
 
 void cart_state::store_remove(answer<cart_reply> rp, const remove_line& command,

@@ -31,14 +31,14 @@ struct adding {
   answer<cart_reply> rp;
   add_line command;
   shared_key key;
-  /// What the cart held when it asked for the prices.
-  std::vector<line> asked = {};
   /// What the buyer is shown once it is stored.
   cart_reply reply = {};
 };
 
-/// CART: the lines of one user. Changes are worked on one at a time, in the order they came; a
-/// checkout waits for its turn to begin and then runs beside them.
+/// CART: the lines of one user. Changes are worked on one at a time, in the order they came. A
+/// checkout waits for its turn to begin, and an add for the checkout to end: its answer would show
+/// lines of which nobody knows yet whether they are sold. What can only be refused meanwhile is
+/// refused at once.
 ///
 /// A cart begins without looking into the store, because most users who come are new: its first
 /// add is stored on the condition that the store has no cart of this user, and is told the cart
@@ -72,6 +72,7 @@ struct cart_state {
   void place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                    const quoted_lines& quoted);
   void put_back(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
+  void end_checkout(bool succeeded);
 
   /// Why a change is not begun: nobody waits for it any more, or its precondition does not hold.
   template <class Command>
@@ -137,6 +138,8 @@ struct cart_state {
   cart_model model;
   std::shared_ptr<const cart_peers> peers;
   std::list<std::function<void()>> turns;
+  /// The turn that waits for the checkout to end; null: none does.
+  std::function<void()> after_checkout;
   std::forward_list<shared_key> keys_in_flight;
   uint64_t commands = 0;
   uint32_t checkouts = 0;

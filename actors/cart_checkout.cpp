@@ -1,5 +1,7 @@
 #include "actors/cart.hpp"
 
+#include <utility>
+
 /// The part of CART that turns lines into an order: CATALOG reserves, ORDERS stores, and on any
 /// refusal the lines are put back and the stock is released.
 
@@ -29,8 +31,8 @@ void cart_state::reserve_stock(answer<order_reply> rp, const checkout& command,
   if (model.is_empty())
     return refuse(rp, key, {errc::cart_empty});
   const checkout_id id{peers->run, self->id(), ++checkouts};
-  // An add from now on is not in this checkout.
-  reserve wanted{id, model.take(), command.expected_total};
+  model.begin_checkout();
+  reserve wanted{id, model.lines(), command.expected_total};
   self->request(peers->catalog, caf::infinite, std::move(wanted))
     .then([this, rp, id, key, until = command.until](
             const quoted_lines& quoted) { place_order(rp, key, id, until, quoted); },
@@ -46,13 +48,10 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
       [this, rp, key, id](placed_order& placed) mutable {
-        if (placed.replayed) {
-          // The key had its order before: this cart and its stock stay as they were.
-          model.put_back();
+        // The key had its order before: this cart and its stock stay as they were.
+        if (placed.replayed)
           self->send(peers->catalog, release{id});
-        } else {
-          model.sold();
-        }
+        end_checkout(!placed.replayed);
         end_key(key);
         rp.deliver({std::move(placed.order), placed.replayed});
       },
@@ -69,12 +68,18 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
 
 void cart_state::put_back(answer<order_reply> rp, const shared_key& key, checkout_id id,
                           refusal why) {
-  model.put_back();
   self->send(peers->catalog, release{id});
+  end_checkout(false);
   if (!why.replayed)
     return refuse(rp, key, std::move(why));
   end_key(key);
   rp.refuse(std::move(why));
+}
+
+void cart_state::end_checkout(bool succeeded) {
+  model.end_checkout(succeeded);
+  if (auto next = std::exchange(after_checkout, {}))
+    next();
 }
 
 } // namespace souk

@@ -55,12 +55,10 @@ std::optional<errc> cart_model::why_not_change(const precondition& only_if) cons
 }
 
 std::optional<errc> cart_model::why_not_add(const line& more) const {
-  auto* leaving = find(leaving_, more.product_id);
-  auto* staying = find(lines_, more.product_id);
-  const auto held = (leaving ? leaving->quantity : 0) + (staying ? staying->quantity : 0);
-  if (more.quantity > quantity_max - held)
+  auto* held = find(more.product_id);
+  if (more.quantity > quantity_max - (held ? held->quantity : 0))
     return errc::quantity_too_large;
-  if (staying == nullptr && lines_.size() + leaving_.size() >= cart_lines_max)
+  if (held == nullptr && lines_.size() >= cart_lines_max)
     return errc::cart_full;
   return std::nullopt;
 }
@@ -79,10 +77,10 @@ void cart_model::add(const cart_line& more) {
 }
 
 std::optional<errc> cart_model::why_not_remove(int64_t product_id) const {
-  if (find(leaving_, product_id) != nullptr)
-    return errc::checkout_in_progress;
-  if (find(lines_, product_id) == nullptr)
+  if (find(product_id) == nullptr)
     return errc::line_unknown;
+  if (is_checking_out_)
+    return errc::checkout_in_progress;
   return std::nullopt;
 }
 
@@ -93,31 +91,18 @@ void cart_model::remove(int64_t product_id) {
 
 std::vector<line> cart_model::lines() const {
   std::vector<line> result;
-  result.reserve(leaving_.size() + lines_.size() + 1);
-  for (auto* part : {&leaving_, &lines_})
-    for (auto& each : *part)
-      result.push_back({each.product_id, each.quantity});
+  result.reserve(lines_.size() + 1); // of which an add asks for the price as well
+  for (auto& each : lines_)
+    result.push_back({each.product_id, each.quantity});
   return result;
 }
 
-std::vector<line> cart_model::take() {
-  leaving_.swap(lines_);
-  return lines();
-}
-
-void cart_model::put_back() {
-  auto added_since = std::move(lines_);
-  lines_ = std::move(leaving_);
-  leaving_ = {};
-  const auto version = version_;
-  for (auto& line : added_since)
-    add(line);
-  version_ = version;
-}
-
-void cart_model::sold() {
+void cart_model::end_checkout(bool succeeded) {
+  is_checking_out_ = false;
+  if (!succeeded)
+    return;
   ++version_;
-  leaving_ = {};
+  lines_.clear();
 }
 
 std::variant<cart_view, errc> cart_model::view(const std::string& user, const quoted_lines& quoted,
@@ -128,17 +113,16 @@ std::variant<cart_view, errc> cart_model::view(const std::string& user, const qu
   result.version = version_;
   result.lines.reserve(quoted.lines.size());
   auto now = quoted.lines.begin();
-  for (auto* part : {&leaving_, &lines_})
-    for (auto& line : *part)
-      if (!show(result, line, *now++, part == &leaving_))
-        return errc::total_too_large;
+  for (auto& line : lines_)
+    if (!show(result, line, *now++, is_checking_out_))
+      return errc::total_too_large;
   return result;
 }
 
-const cart_line* cart_model::find(const std::vector<cart_line>& lines, int64_t product_id) const {
+const cart_line* cart_model::find(int64_t product_id) const {
   auto same = [&](const cart_line& line) { return line.product_id == product_id; };
-  auto found = std::find_if(lines.begin(), lines.end(), same);
-  return found == lines.end() ? nullptr : &*found;
+  auto found = std::find_if(lines_.begin(), lines_.end(), same);
+  return found == lines_.end() ? nullptr : &*found;
 }
 
 std::variant<order_draft, errc> draft_order(checkout_id checkout, const std::string& user,

@@ -34,21 +34,18 @@ public:
 
   void remove(int64_t product_id);
 
-  /// Everything in the cart, the lines being checked out included.
+  /// Everything in the cart, whether it is being checked out or not.
   std::vector<line> lines() const;
 
   bool is_empty() const { return lines_.empty(); }
 
-  bool is_checking_out() const { return !leaving_.empty(); }
+  bool is_checking_out() const { return is_checking_out_; }
 
-  /// Begins a checkout: its lines are set aside, and an add from now on is not one of them.
-  std::vector<line> take();
+  /// Begins a checkout of all lines; nothing may be added or removed until it ends.
+  void begin_checkout() { is_checking_out_ = true; }
 
-  /// Ends a checkout that failed; its lines are summed with those added since.
-  void put_back();
-
-  /// Ends a checkout that succeeded.
-  void sold();
+  /// Ends a checkout; one that `succeeded` empties the cart.
+  void end_checkout(bool succeeded);
 
   /// The cart at the quoted prices. Precondition: the quote answers for `lines()`.
   /// Errors: total_too_large.
@@ -56,11 +53,12 @@ public:
                                      currency unit) const;
 
 private:
-  const cart_line* find(const std::vector<cart_line>& lines, int64_t product_id) const;
+  /// The product's line; null if there is none.
+  const cart_line* find(int64_t product_id) const;
 
   std::vector<cart_line> lines_;
-  std::vector<cart_line> leaving_;
   int64_t version_ = 0;
+  bool is_checking_out_ = false;
 };
 
 /// An order of the quoted lines. Errors: total_too_large.

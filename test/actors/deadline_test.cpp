@@ -77,6 +77,21 @@ BOOST_AUTO_TEST_CASE(a_checkout_that_waits_too_long_for_the_store_leaves_all_as_
   BOOST_TEST(!check_out("k").reply().replayed);
 }
 
+BOOST_AUTO_TEST_CASE(an_add_that_waits_too_long_for_a_checkout_adds_nothing) {
+  add_line adding{"ann", cup, 1};
+  adding.until = soon();
+  to_orders.close();
+  auto ordered = check_out();
+  auto asked = start(cart, adding);
+  run();
+  wait_until_passed(adding.until);
+  to_orders.open();
+  run();
+  BOOST_TEST(!ordered.is_refused());
+  BOOST_TEST((asked.code() == errc::deadline_exceeded));
+  BOOST_TEST(lines().empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_add_that_waits_too_long_for_the_store_leaves_all_as_it_was) {
   add_line adding{"ann", cup, 1, "k"};
   adding.until = soon();
