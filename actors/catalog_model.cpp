@@ -32,7 +32,7 @@ refusal shortage_of(const quoted_lines& quoted) {
 } // namespace
 
 void catalog_model::put(product_ptr stored) {
-  auto& known = entries_[stored->id].product;
+  auto& [known, reserved] = entries_[stored->id];
   if (known && stored->version <= known->version && stored->stock_version <= known->stock_version)
     return;
   pages_.clear();
@@ -51,6 +51,8 @@ void catalog_model::put(product_ptr stored) {
     listed_.erase(known->id);
   else
     listed_.insert(known->id);
+  if (reserved != 0 && !known->fields.stock)
+    forget_holds_of(known->id);
 }
 
 product_ptr catalog_model::find(int64_t id) const {
@@ -129,6 +131,13 @@ void catalog_model::give_back(const checkout_id& checkout) {
   for (auto& each : found->second.lines)
     entries_.at(each.product_id).reserved -= each.quantity;
   holds_.erase(found);
+}
+
+void catalog_model::forget_holds_of(int64_t product_id) {
+  entries_.at(product_id).reserved = 0;
+  for (auto& [checkout, held] : holds_)
+    std::erase_if(held.lines, [&](auto& each) { return each.product_id == product_id; });
+  std::erase_if(holds_, [](auto& each) { return each.second.lines.empty(); });
 }
 
 void catalog_model::settle(const souk::settle& stored) {

@@ -50,6 +50,10 @@ public:
   std::vector<checkout_id> held_since_before(time_point then) const;
 
 private:
+  /// Gives back what checkouts hold of a product that is not counted any more: no order of it will
+  /// tell of a level that settles them.
+  void forget_holds_of(int64_t product_id);
+
   struct entry {
     product_ptr product;
     /// Units that running checkouts hold.

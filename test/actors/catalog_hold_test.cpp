@@ -42,6 +42,12 @@ struct hold_fixture : test::catalog_fixture {
     return commit<placed_order>(command);
   }
 
+  void set_stock(std::optional<int64_t> on_hand) {
+    update_product command{1};
+    command.stock = stock_setting{on_hand};
+    BOOST_TEST(!ask(catalog, command).is_refused());
+  }
+
   int64_t on_hand() { return *find(1)->fields.stock; }
 };
 
@@ -108,6 +114,20 @@ BOOST_AUTO_TEST_CASE(a_settled_hold_is_stock_that_is_gone) {
   settle_at(1, 2, 2);
   give_back(1);
   BOOST_TEST(available(1) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_product_that_is_counted_no_more_is_not_held) {
+  create("cup", 2);
+  take(1, {{1, 3}});
+  take(2, {{1, 1}, {2, 1}});
+  set_stock({});
+  set_stock(5);
+  BOOST_TEST(available(1) == 5);
+  BOOST_TEST(available(2) == 1);
+  give_back(1);
+  give_back(2);
+  BOOST_TEST(available(1) == 5);
+  BOOST_TEST(available(2) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_figure_that_was_overtaken_is_not_shown) {
