@@ -53,6 +53,8 @@ template <class Reply, class Read>
 caf::result<Reply> store_state::read(deadline until, Read query, bool may_overtake) {
   ++settings.counters->taken;
   auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
+    if (settings.counters->has_failed)
+      return to_error({errc::unavailable});
     if (!until.has_passed())
       return guarded(query);
     ++settings.counters->late;
@@ -89,6 +91,7 @@ auto store_state::guarded(Call call) {
   try {
     return call();
   } catch (const storage_failed& err) {
+    settings.counters->has_failed = true;
     settings.on_failure(err.what());
     throw;
   }
@@ -146,7 +149,9 @@ void store_state::commit_batch() {
   const auto begin = clock::now();
   committed_at = settings.now();
   is_crowded = batch.size() > 1;
-  auto outcomes = guarded([this] { return rows->commit(batch, committed_at); });
+  auto outcomes = settings.counters->has_failed
+                    ? std::vector<outcome>(batch.size(), refusal{errc::unavailable})
+                    : guarded([this] { return rows->commit(batch, committed_at); });
   settings.counters->count(
     batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
   batch.clear();

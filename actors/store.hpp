@@ -31,6 +31,8 @@ struct store_counters {
   std::atomic<uint64_t> commit_time{0};
   /// Commands taken from the mailbox by the STORE that is in office.
   std::atomic<uint64_t> taken{0};
+  /// Whether the database threw `storage_failed`: no STORE asks anything of it from then on.
+  std::atomic<bool> has_failed{false};
 
   void count(std::size_t size, std::chrono::microseconds time);
 };
@@ -53,8 +55,8 @@ struct store_settings {
   std::function<void(std::chrono::microseconds)> pause = [](std::chrono::microseconds time) {
     std::this_thread::sleep_for(time);
   };
-  /// Called when the database threw `storage_failed`. STORE does not touch the database again; if
-  /// this throws, STORE ends.
+  /// Called once, when the database threw `storage_failed`. If it returns or throws, STORE ends,
+  /// and whoever is started on the same counters refuses everything as `unavailable`.
   std::function<void(const std::string&)> on_failure = end_process;
 };
 

@@ -63,6 +63,23 @@ BOOST_AUTO_TEST_CASE(a_killed_store_is_back) {
   BOOST_TEST(check_out("ann").reply().order->content.total.minor == 300);
 }
 
+BOOST_AUTO_TEST_CASE(a_store_is_not_trusted_again_with_a_disk_that_failed) {
+  std::vector<std::string> told;
+  staff->options.on_storage_failure = [&](const std::string& why) { told.push_back(why); };
+  kill(staff->store.target()); // the next one calls the function above
+  run();
+  script->is_disk_failing = true;
+  BOOST_TEST((add("ann", tea, 1).code() == errc::unavailable));
+  script->is_disk_failing = false; // or so it seems
+  const auto batches = script->batches.size();
+  BOOST_TEST((add("ann", tea, 1).code() == errc::unavailable));
+  BOOST_TEST((check_out("ann").code() == errc::unavailable));
+  BOOST_TEST((ask(staff->orders.handle(), list_orders{"ann"}).code() == errc::unavailable));
+  BOOST_TEST(script->batches.size() == batches);
+  BOOST_TEST(told.size() == 1U);
+  BOOST_TEST(find(tea)->fields.name == "tea");
+}
+
 BOOST_AUTO_TEST_CASE(whoever_is_restarted_is_named) {
   std::vector<std::string> named;
   staff->options.on_restart = [&](std::string_view actor) { named.emplace_back(actor); };
