@@ -23,6 +23,9 @@ using shared_text = std::shared_ptr<const std::string>;
 class kept_text;
 using kept_text_ptr = std::shared_ptr<const kept_text>;
 
+/// Names, in static storage, and values.
+using answer_fields = std::vector<std::pair<std::string_view, std::string>>;
+
 /// One HTTP answer before it is sent.
 struct http_answer {
   int status = 200;
@@ -30,7 +33,7 @@ struct http_answer {
   std::string_view content_type = json_type;
   std::variant<std::string, shared_text> body = {};
   /// Beyond Content-Type, Content-Length, Date and those that every answer has.
-  std::vector<std::pair<std::string_view, std::string>> fields = {};
+  answer_fields fields = {};
   /// Whether the connection ends with this answer.
   bool closes = false;
   /// ETag, always a strong one, without its quotes; empty: none.

@@ -4,26 +4,27 @@
 
 namespace souk {
 
-bool cors_rule::allows(const responder& to) const {
-  auto origin = to.message().field("Origin");
+bool cors_rule::allows(const http_message& message) const {
+  auto origin = message.field("Origin");
   return origin && std::find(origins_.begin(), origins_.end(), *origin) != origins_.end();
 }
 
-void cors_rule::mark(responder& to) const {
+answer_fields cors_rule::fields_for(const http_message& message) const {
   if (origins_.empty())
-    return;
-  to.always_with("Vary", "Origin");
-  if (!allows(to))
-    return;
-  to.always_with("Access-Control-Allow-Origin", std::string{*to.message().field("Origin")});
-  to.always_with("Access-Control-Expose-Headers",
-                 "Location, Link, ETag, Retry-After, RateLimit, RateLimit-Policy, "
-                 "Idempotency-Replayed, X-Request-Id, traceparent");
+    return {};
+  answer_fields result{{"Vary", "Origin"}};
+  if (!allows(message))
+    return result;
+  result.emplace_back("Access-Control-Allow-Origin", *message.field("Origin"));
+  result.emplace_back("Access-Control-Expose-Headers",
+                      "Location, Link, ETag, Retry-After, RateLimit, RateLimit-Policy, "
+                      "Idempotency-Replayed, X-Request-Id, traceparent");
+  return result;
 }
 
 void cors_rule::mark_preflight(const responder& to, const std::string& methods,
                                http_answer& answer) const {
-  if (!allows(to) || !to.message().field("Access-Control-Request-Method"))
+  if (!allows(to.message()) || !to.message().field("Access-Control-Request-Method"))
     return;
   answer.with("Access-Control-Allow-Methods", methods);
   answer.with("Access-Control-Allow-Headers",

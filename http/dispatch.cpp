@@ -126,7 +126,8 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
 
 void dispatch(const context& ctx, const gate& admission, rate_limit& limit, const cors_rule& cors,
               responder to) {
-  cors.mark(to);
+  for (auto& [name, value] : cors.fields_for(to.message()))
+    to.always_with(name, std::move(value));
   if (auto* why = why_not_admitted(admission, limit, to))
     return to.turn_away(*why, problem_answer(*why));
   find_and_run(ctx, cors, std::move(to));

@@ -2,24 +2,17 @@
 
 #include "http/observe/observer.hpp"
 #include "http/request_id.hpp"
+#include "http/trace_context.hpp"
 
 namespace souk {
 
-namespace {
-
-/// What the request is called here, in its answer and in its problem: the client's name for it, if
-/// that may be used.
-std::string request_id_of(const http_message& message) {
+void name_request(const http_message& message, http_answer& answer) {
+  const auto trace = message.field("traceparent");
+  if (const auto known = trace ? parse_traceparent(*trace) : std::nullopt)
+    answer.with("traceparent", traceparent_of(*known, next_span_id()));
   const auto given = message.field("X-Request-Id");
-  return given && is_request_id(*given) ? std::string{*given} : next_request_id();
+  answer.answers_request(given && is_request_id(*given) ? std::string{*given} : next_request_id());
 }
-
-std::optional<trace_context> trace_of(const http_message& message) {
-  const auto given = message.field("traceparent");
-  return given ? parse_traceparent(*given) : std::nullopt;
-}
-
-} // namespace
 
 void gate::answer_overdue() {
   const auto now = std::chrono::steady_clock::now();
@@ -85,8 +78,7 @@ void gate::wait_until_empty(std::chrono::milliseconds at_most) {
 }
 
 exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
-  : gate_(entered), message_(std::move(message)), trace_(trace_of(*message_)),
-    since_(std::chrono::steady_clock::now()) {
+  : gate_(entered), message_(std::move(message)), since_(std::chrono::steady_clock::now()) {
   gate_.enter();
 }
 
@@ -132,9 +124,7 @@ void exchange::report(const http_answer& what) const {
 void exchange::send(http_answer&& what) {
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
-  if (trace_)
-    what.with("traceparent", traceparent_of(*trace_, next_span_id()));
-  what.answers_request(request_id_of(*message_));
+  name_request(*message_, what);
   deliver(*message_, delivery_, what);
   if (gate_.observer_)
     report(what);

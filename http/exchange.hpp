@@ -6,7 +6,6 @@
 #include "http/list_budget.hpp"
 #include "http/problem.hpp"
 #include "http/thread_mark.hpp"
-#include "http/trace_context.hpp"
 #include "messages/coarse_clock.hpp"
 
 #include <asio/ip/address.hpp>
@@ -54,6 +53,10 @@ public:
   /// Sends the answer, once; `written` is destroyed when its bytes are out, or are lost.
   virtual void send(http_answer&& what, std::shared_ptr<void> written) = 0;
 };
+
+/// Gives the answer the name of its request, the client's own if it has one that may be used, and a
+/// place in the trace that the request is a part of.
+void name_request(const http_message& message, http_answer& answer);
 
 class exchange;
 
@@ -179,9 +182,8 @@ private:
 
   gate& gate_;
   std::unique_ptr<http_message> message_;
-  const std::optional<trace_context> trace_;
   delivery delivery_;
-  std::vector<std::pair<std::string_view, std::string>> always_;
+  answer_fields always_;
   const route* route_ = nullptr;
   std::string_view refused_for_ = {};
   std::optional<cost_class> share_;

@@ -146,7 +146,8 @@ void server::parts::open() {
     io,
     listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls,
                      options.edge.hsts_seconds,
-                     [this](auto method, auto path) { return routes.cost_of(method, path); }},
+                     [this](auto method, auto path) { return routes.cost_of(method, path); },
+                     [this](auto& message) { return cors.fields_for(message); }},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();

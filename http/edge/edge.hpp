@@ -3,12 +3,13 @@
 #include "http/edge/connection_table.hpp"
 #include "http/edge/tls.hpp"
 #include "http/edge_options.hpp"
-#include "http/problem.hpp"
+#include "http/exchange.hpp"
 
 #include <asio/execution_context.hpp>
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -42,8 +43,11 @@ struct edge {
   std::function<bool(std::string_view method, std::string_view path)> is_full_for = [](auto, auto) {
     return false;
   };
-  /// Told of each request, or connection, that is refused before it is one.
-  std::function<void(const problem_kind&)> refused = [](const problem_kind&) {};
+  /// Makes the answer to a request that is refused before it is one, or to a connection that is,
+  /// of which only so much was `read` in that time; and tells whoever wants to know.
+  std::function<http_answer(const http_message& read, const problem_kind& why,
+                            std::string_view detail, std::chrono::nanoseconds time)>
+    refuse = [](auto&, auto& why, auto detail, auto) { return problem_answer(why, detail); };
 };
 
 /// Which port of an io_context belongs to which edge: RESTinio makes its sockets of nothing but

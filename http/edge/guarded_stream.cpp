@@ -146,7 +146,7 @@ void guarded_stream::read_into_owner(read_handler done) {
     if (reading == message_reader::result::whole && reader_->size() == size
         && reader_->is_canonical() && requests_ + 1 < edge_->limits.requests_per_connection_max) {
       if (is_turned_away(bytes))
-        return turn_away(std::move(done));
+        return turn_away(bytes, std::move(done));
       begin_next();
       be_busy();
       return done(failed, size);
@@ -190,7 +190,7 @@ void guarded_stream::begin_next() {
 
 void guarded_stream::hand_on(read_handler done) {
   if (is_turned_away(pending_))
-    return turn_away(std::move(done));
+    return turn_away(pending_, std::move(done));
   const bool closes = requests_ + 1 >= edge_->limits.requests_per_connection_max;
   const auto size = reader_->size();
   if (closes || !reader_->is_canonical())

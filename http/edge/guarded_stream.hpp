@@ -68,9 +68,12 @@ private:
   /// Whether the whole request at hand is refused for want of time.
   bool is_turned_away(std::string_view input) const;
   /// Answers a whole request with 503, and goes on behind it.
-  void turn_away(read_handler done);
+  void turn_away(std::string_view input, read_handler done);
   void begin_next();
   void refuse(const framing_fault& fault, read_handler done);
+  /// The bytes of the answer to a request of which `input` was read.
+  std::string refusal_of(std::string_view input, const problem_kind& why, std::string_view detail,
+                         bool keep_alive);
   /// Tells the client that nothing more comes.
   void say_goodbye();
   /// Reads on for a while what the client still sends.

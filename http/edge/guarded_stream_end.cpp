@@ -2,8 +2,8 @@
 
 #include "http/edge/guarded_stream.hpp"
 
+#include "http/edge/partial_message.hpp"
 #include "http/header_block.hpp"
-#include "http/request_id.hpp"
 
 #include <openssl/ssl.h>
 
@@ -15,7 +15,7 @@ namespace {
 /// the connection, and the answer with it. Source: nginx, lingering_close.
 constexpr std::size_t drained_bytes_max = std::size_t{1024} * 1024;
 constexpr std::chrono::seconds drain_time{2};
-constexpr std::size_t drained_at_once = 16 * 1024;
+constexpr std::size_t drained_at_once = std::size_t{16} * 1024;
 
 /// What is too large is told with the limit; empty: the general text of the kind.
 std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
@@ -28,20 +28,6 @@ std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
     return "A request may have at most " + std::to_string(limits.fields_max) + " fields, of "
            + std::to_string(limits.header_bytes_max) + " bytes together.";
   return std::string{fault.detail};
-}
-
-/// The bytes of an answer that is given here.
-std::string text_of(const problem_kind& kind, std::string_view detail, bool keep_alive,
-                    bool is_to_head, const std::string& transport_security) {
-  auto answer = problem_answer(kind, detail);
-  answer.answers_request(next_request_id());
-  if (!transport_security.empty())
-    answer.with("Strict-Transport-Security", transport_security);
-  const auto body = answer.text();
-  auto result = header_block(answer, body.size(), keep_alive);
-  if (!is_to_head)
-    result += body;
-  return result;
 }
 
 /// What a read would meet: nothing wrong, `would_block`, or the end of what the client sends.
@@ -88,10 +74,26 @@ void guarded_stream::end_if_overdue() {
     socket_.cancel(ignored);
 }
 
+std::string guarded_stream::refusal_of(std::string_view input, const problem_kind& why,
+                                       std::string_view detail, bool keep_alive) {
+  asio::error_code ignored;
+  const auto other = socket_.remote_endpoint(ignored);
+  const bool has_waited = request_since_ != connection_entry::clock::time_point{};
+  const auto time = has_waited ? connection_entry::clock::now() - request_since_
+                               : connection_entry::clock::duration{};
+  const partial_message read{reader_->head_in(input), {entry_.address, other.port()}};
+  auto answer = edge_->refuse(read, why, detail, time);
+  if (tls_ && !edge_->transport_security.empty())
+    answer.with("Strict-Transport-Security", edge_->transport_security);
+  const auto body = answer.text();
+  auto result = header_block(answer, body.size(), keep_alive);
+  if (!reader_->is_head())
+    result += body;
+  return result;
+}
+
 void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
-  edge_->refused(*fault.kind);
-  out_ = text_of(*fault.kind, detail_of(fault, edge_->limits), false, reader_->is_head(),
-                 tls_ ? edge_->transport_security : std::string{});
+  out_ = refusal_of(pending_, *fault.kind, detail_of(fault, edge_->limits), false);
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
     out_.clear();
     if (failed)
@@ -101,10 +103,8 @@ void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
   });
 }
 
-void guarded_stream::turn_away(read_handler done) {
-  auto& why = problem_of(errc::overloaded);
-  edge_->refused(why);
-  out_ = text_of(why, {}, true, reader_->is_head(), edge_->transport_security);
+void guarded_stream::turn_away(std::string_view input, read_handler done) {
+  out_ = refusal_of(input, problem_of(errc::overloaded), {}, true);
   pending_.erase(0, std::min(reader_->size(), pending_.size()));
   begin_next();
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {

@@ -210,6 +210,10 @@ request_line message_reader::line_in(std::string_view input) const {
   return line;
 }
 
+std::string_view message_reader::head_in(std::string_view input) const {
+  return input.substr(0, next_ == part::body ? body_begin_ : input.size()).substr(begin_);
+}
+
 message_reader::result message_reader::refuse(const problem_kind& kind, std::string_view detail) {
   fault_ = {&kind, detail};
   return result::refused;

@@ -38,6 +38,9 @@ public:
   /// The request line once it is there; its views are into the input.
   request_line line_in(std::string_view input) const;
 
+  /// Line and fields as far as they are there, for those who only show them.
+  std::string_view head_in(std::string_view input) const;
+
   /// Of a whole message: how many bytes of the input it took.
   std::size_t size() const { return position_; }
   /// Of a whole message: whether `input.substr(0, size())` may be handed on as it is.

@@ -22,9 +22,4 @@ void edge_watch::answered(const answered_request& what) {
   log_->add(line);
 }
 
-void edge_watch::turned_away(std::string_view code) {
-  if (metrics_)
-    metrics_->count_refusal(code);
-}
-
 } // namespace souk

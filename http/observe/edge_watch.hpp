@@ -19,7 +19,6 @@ public:
     : metrics_(metrics), log_(log), usual_(usual), proxies_(std::move(proxies)) {}
 
   void answered(const answered_request& what) override;
-  void turned_away(std::string_view code) override;
 
 private:
   request_metrics* metrics_;

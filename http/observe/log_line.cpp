@@ -115,7 +115,8 @@ void append_access_text(std::string& out, const answered_request& what,
                         std::chrono::system_clock::time_point now) {
   const auto tenths = taken(what).count() / 100;
   begin_text(out, level_of(what), now);
-  append_visible(out, what.message.method());
+  const auto method = what.message.method();
+  append_visible(out, method.empty() ? "-" : method);
   out += ' ';
   append_shown_target(out, what.message.target());
   append_all(out, " -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",

@@ -25,14 +25,12 @@ struct answered_request {
   std::string_view refused_for = {};
 };
 
-/// Is told of every answer of a gate's exchanges, by any thread, several at once. Must be quick and
-/// must not throw.
+/// Is told of every answer, of those that the edge gives by itself, too; by any thread, several at
+/// once. Must be quick and must not throw.
 class edge_observer {
 public:
   virtual ~edge_observer() = default;
   virtual void answered(const answered_request& what) = 0;
-  /// The edge has refused what never became a request. `code` is a problem's, in static storage.
-  virtual void turned_away(std::string_view code) = 0;
 };
 
 } // namespace souk

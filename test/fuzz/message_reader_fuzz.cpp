@@ -1,4 +1,6 @@
 #include "http/edge/message_reader.hpp"
+#include "http/edge/partial_message.hpp"
+#include "http/token.hpp"
 #include "test/fuzz/framing.hpp"
 #include "test/fuzz/property.hpp"
 
@@ -76,6 +78,21 @@ void check_fixed_point(const std::string& canonical, const edge_limits& limits) 
   must(again.canonical == canonical, "the canonical form stays what it is");
 }
 
+/// What is shown of a request, whether it is one or not.
+void check_shown(const message_reader& reader, std::string_view input, bool is_whole) {
+  const auto head = reader.head_in(input);
+  const partial_message shown{head, {}};
+  must(shown.method().empty() || is_token(shown.method()), "a method is a token");
+  must(shown.target().find(' ') == std::string_view::npos, "a target has no space");
+  must(!is_whole || shown.method() == reader.line_in(input).method, "a method is that of the line");
+  std::size_t bytes = shown.method().size() + shown.target().size();
+  shown.for_each_field([&](std::string_view name, std::string_view value) {
+    must(value.find("\r\n") == std::string_view::npos, "a value is in one line");
+    bytes += name.size() + value.size();
+  });
+  must(bytes <= head.size(), "nothing is shown that was not there");
+}
+
 } // namespace
 
 /// Any bytes, cut in different ways. The last two bytes say how.
@@ -86,14 +103,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto limits = how % 2 == 0 ? edge_limits{} : fuzz::small_limits();
   const auto got = read(input, limits, input.size(), 1);
   must(read(input, limits, first, how / 2 + 1) == got, "cuts make no difference");
+  message_reader reader{limits};
+  reader.read(input);
+  check_shown(reader, input, got.what == result::whole);
   if (got.what == result::partial)
     must(input.size() <= partial_bytes_max(limits), "nothing grows without an end");
   if (got.what != result::whole)
     return 0;
   check_sizes(got, input, limits);
   check_fixed_point(got.canonical, limits);
-  message_reader reader{limits};
-  reader.read(input);
   check_fixed_point(reader.canonical(input, true), limits);
   return 0;
 }

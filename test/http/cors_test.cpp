@@ -19,11 +19,7 @@ const cors_rule none{{}};
 /// A request's answer, marked by the rule.
 struct cors_fixture {
   fields marked(const cors_rule& rule, field_list asked) {
-    responder to{
-      std::make_shared<exchange>(admission, std::make_unique<fake_message>(sent, asked))};
-    rule.mark(to);
-    to.answer({200});
-    return names_and_values(sent.all().back());
+    return names_and_values(rule.fields_for(fake_message{sent, std::move(asked)}));
   }
 
   fields preflight(const cors_rule& rule, field_list asked) {
@@ -32,14 +28,11 @@ struct cors_fixture {
     http_answer answer{204, {}};
     rule.mark_preflight(to, "GET, HEAD, OPTIONS", answer);
     to.answer({204, {}});
-    return names_and_values(answer);
+    return names_and_values(answer.fields);
   }
 
-  static fields names_and_values(const http_answer& answer) {
-    fields result;
-    for (auto& [name, value] : answer.fields)
-      result.emplace(name, value);
-    return result;
+  static fields names_and_values(const answer_fields& answered) {
+    return {answered.begin(), answered.end()};
   }
 
   sent_answers sent;

@@ -73,6 +73,22 @@ BOOST_AUTO_TEST_CASE(a_page_of_an_allowed_origin_may_read_every_answer) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_page_may_read_why_a_request_was_none) {
+  const std::string too_large(1024 * 1024 + 1, ' ');
+  for (auto& [request, status] : std::vector<std::pair<raw_request, int>>{
+         {{"POST", "/products", too_large, {ours}}, 413},
+         {{"GET", "/products", "", {ours, "Expect: what"}}, 417},
+         {{"BREW", "/products", "", {ours}}, 501}}) {
+    const auto answer = raw_connection{port()}.ask(request);
+    BOOST_TEST(answer.status == status);
+    BOOST_TEST(cors_fields_of(answer) == readable, status);
+    BOOST_TEST(answer.field("vary") == "Origin", status);
+    BOOST_TEST(hidden_in(answer) == "", status);
+  }
+  const auto answer = raw_connection{port()}.ask({"BREW", "/products", "", {foreign}});
+  BOOST_TEST(cors_fields_of(answer) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_page_sees_every_field_that_is_meant_for_it) {
   server_options limited{.cors_origins = {"https://shop.example"}};
   limited.edge.rate_limit = 1'000;
@@ -80,13 +96,14 @@ BOOST_AUTO_TEST_CASE(a_page_sees_every_field_that_is_meant_for_it) {
   const std::string lamp = R"({"name":"Lamp","price":1})";
   const std::string trace = "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   std::set<std::string> seen;
-  for (raw_request request : {raw_request{"POST", "/products", lamp, {ours, "Idempotency-Key: k"}},
-                              {"POST", "/products", lamp, {ours, "Idempotency-Key: k"}},
-                              {"POST", "/products", lamp, {ours}},
-                              {"GET", "/products?limit=1", "", {ours, trace}},
-                              {"GET", "/products/1", "", {ours}},
-                              {"POST", "/checkout?user_id=ann", "", {ours}},
-                              {"GET", "/nowhere", "", {ours}}}) {
+  for (const raw_request& request :
+       {raw_request{"POST", "/products", lamp, {ours, "Idempotency-Key: k"}},
+        {"POST", "/products", lamp, {ours, "Idempotency-Key: k"}},
+        {"POST", "/products", lamp, {ours}},
+        {"GET", "/products?limit=1", "", {ours, trace}},
+        {"GET", "/products/1", "", {ours}},
+        {"POST", "/checkout?user_id=ann", "", {ours}},
+        {"GET", "/nowhere", "", {ours}}}) {
     auto answer = shop.ask(request);
     BOOST_TEST(hidden_in(answer) == "", request.target);
     for (auto& [name, value] : answer.fields)
@@ -129,8 +146,8 @@ BOOST_AUTO_TEST_CASE(a_preflight_tells_a_foreign_origin_nothing) {
 
 BOOST_AUTO_TEST_CASE(a_server_without_allowed_origins_speaks_no_cors) {
   shop_fixture plain;
-  for (raw_request request : {raw_request{"GET", "/products", "", {ours}},
-                              raw_request{"OPTIONS", "/products", "", {ours, will_post}}}) {
+  for (const raw_request& request : {raw_request{"GET", "/products", "", {ours}},
+                                     raw_request{"OPTIONS", "/products", "", {ours, will_post}}}) {
     auto answer = plain.ask(request);
     BOOST_TEST(cors_fields_of(answer) == "");
     BOOST_TEST(answer.field("vary").find("Origin") == std::string::npos);

@@ -99,6 +99,27 @@ BOOST_FIXTURE_TEST_CASE(every_request_is_a_line_of_json, json_program) {
   BOOST_TEST(end.err.find("secret") == std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_request_that_is_none_has_its_line, json_program) {
+  const auto answer =
+    fetch(shop.port(), bare_request("BREW", "/cart?user_id=ann@example.com",
+                                    "X-Request-Id: mine\r\nX-Forwarded-For: 192.0.2.7\r\n"));
+  BOOST_TEST(answer.field("X-Request-Id") == "mine");
+  BOOST_TEST(json::parse(answer.body).at("request_id") == "mine");
+  fetch(shop.port(), "\x16\x03\x01 ann@example.com\r\n\r\n");
+  const auto requests = with_message(parsed(shop.stop().err), "handled request");
+  BOOST_REQUIRE(requests.size() == 2u);
+  const auto& first = requests[0];
+  BOOST_TEST(first.at("level") == "info");
+  BOOST_TEST(first.at("status") == 501);
+  BOOST_TEST(first.at("request_id") == "mine");
+  BOOST_TEST(first.at("request").at("method") == "BREW");
+  BOOST_TEST(first.at("request").at("remote_ip") == "127.0.0.1");
+  BOOST_TEST(requests[1].at("status") == 400);
+  BOOST_TEST(requests[1].at("request").at("method") == "");
+  for (auto& each : requests)
+    BOOST_TEST(each.dump().find("example.com") == std::string::npos, each.dump());
+}
+
 BOOST_FIXTURE_TEST_CASE(the_client_of_a_trusted_proxy_is_named, proxied_program) {
   const std::string forwarded = "X-Forwarded-For: 6.6.6.6, 203.0.113.9\r\n";
   fetch(shop.port(), bare_request("GET", "/health", forwarded));
