@@ -32,28 +32,20 @@ guarded_stream::~guarded_stream() {
   leave_table();
 }
 
-template <class Handler>
-void guarded_stream::read_raw(asio::mutable_buffer into, Handler handler) {
-  start(
-    [&](auto bound) {
-      if (tls_)
-        tls_->async_read_some(into, std::move(bound));
-      else
-        socket_.async_read_some(into, std::move(bound));
-    },
-    std::move(handler));
+bool guarded_stream::begins_new_read() {
+  if (!edge_ || delivered_ < out_.size())
+    return false;
+  begin(connection_phase::idle, edge_->limits.idle_time);
+  return pending_.empty();
 }
 
-void guarded_stream::read(asio::mutable_buffer into, read_handler done) {
-  into_ = into;
+void guarded_stream::go_on_reading(read_handler done) {
   if (!edge_)
-    return open(std::move(done));
-  if (delivered_ < out_.size())
-    return deliver(std::move(done));
-  begin(connection_phase::idle, edge_->limits.idle_time);
-  if (!pending_.empty())
-    return go_on(reader_->read(pending_), std::move(done));
-  read_into_owner(std::move(done));
+    open(std::move(done));
+  else if (delivered_ < out_.size())
+    deliver(std::move(done));
+  else
+    go_on(reader_->read(pending_), std::move(done));
 }
 
 void guarded_stream::open(read_handler done) {
@@ -129,42 +121,42 @@ void guarded_stream::read_more(read_handler done) {
   const auto before = pending_.size();
   const auto more = read_size(before);
   pending_.resize(before + more);
-  read_raw({pending_.data() + before, more},
-           [this, before, done = std::move(done)](const asio::error_code& failed,
-                                                  std::size_t size) mutable {
-             pending_.resize(before + size);
-             on_bytes(failed, std::move(done));
-           });
+  read_raw(
+    {pending_.data() + before, more}, [this, before, done = std::move(done)](
+                                        const asio::error_code& failed, std::size_t size) mutable {
+      pending_.resize(before + size);
+      const auto reading = failed ? message_reader::result::partial : reader_->read(pending_);
+      on_bytes(failed, reading, std::move(done));
+    });
 }
 
-/// Most requests come in one piece and are canonical: they stay where they were read.
-void guarded_stream::read_into_owner(read_handler done) {
-  read_raw(into_, [this, done = std::move(done)](const asio::error_code& failed,
-                                                 std::size_t size) mutable {
-    const std::string_view bytes{static_cast<const char*>(into_.data()), size};
-    const auto reading = failed ? message_reader::result::partial : reader_->read(bytes);
-    if (reading == message_reader::result::whole && reader_->size() == size
-        && reader_->is_canonical() && requests_ + 1 < edge_->limits.requests_per_connection_max) {
-      if (is_turned_away(bytes))
-        return turn_away(bytes, std::move(done));
-      begin_next();
-      be_busy();
-      return done(failed, size);
-    }
+message_reader::result guarded_stream::read_in_place(const asio::error_code& failed,
+                                                     std::size_t size) {
+  return failed ? message_reader::result::partial
+                : reader_->read({static_cast<const char*>(into_.data()), size});
+}
+
+bool guarded_stream::is_delivered_in_place(message_reader::result reading, std::size_t size) {
+  const std::string_view bytes{static_cast<const char*>(into_.data()), size};
+  if (reading != message_reader::result::whole || reader_->size() != size
+      || !reader_->is_canonical() || requests_ + 1 >= edge_->limits.requests_per_connection_max
+      || is_turned_away(bytes)) {
     pending_ = bytes;
-    if (failed || is_overdue_)
-      return on_bytes(failed, std::move(done));
-    go_on(reading, std::move(done));
-  });
+    return false;
+  }
+  begin_next();
+  be_busy();
+  return true;
 }
 
-void guarded_stream::on_bytes(const asio::error_code& failed, read_handler done) {
+void guarded_stream::on_bytes(const asio::error_code& failed, message_reader::result reading,
+                              read_handler done) {
   if (is_overdue_ && reader_->has_begun())
     return refuse({&problems::request_timeout}, std::move(done));
   if (is_overdue_)
     return done(asio::error::eof, 0);
   if (!failed)
-    return go_on(reader_->read(pending_), std::move(done));
+    return go_on(reading, std::move(done));
   if (reader_->has_begun() && failed != asio::error::operation_aborted)
     return refuse({&problems::malformed_request, broken_off}, std::move(done));
   done(failed, 0);
@@ -190,7 +182,7 @@ void guarded_stream::begin_next() {
 
 void guarded_stream::hand_on(read_handler done) {
   if (is_turned_away(pending_))
-    return turn_away(pending_, std::move(done));
+    return turn_away(std::move(done));
   const bool closes = requests_ + 1 >= edge_->limits.requests_per_connection_max;
   const auto size = reader_->size();
   if (closes || !reader_->is_canonical())

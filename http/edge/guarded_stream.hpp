@@ -33,7 +33,14 @@ public:
   ~guarded_stream();
 
   /// Gets the next bytes of a canonical request. `done` is never called inside the call.
-  void read(asio::mutable_buffer into, read_handler done);
+  template <class Handler>
+  void read(asio::mutable_buffer into, Handler&& done) {
+    into_ = into;
+    if (begins_new_read())
+      read_into_owner(std::forward<Handler>(done));
+    else
+      go_on_reading(std::forward<Handler>(done));
+  }
 
   template <class Buffers, class Handler>
   void write_some(const Buffers& buffers, Handler&& done) {
@@ -52,6 +59,9 @@ public:
 private:
   using tls_stream = asio::ssl::stream<asio::ip::tcp::socket&>;
 
+  /// Whether nothing is there of what comes next; its time runs then.
+  bool begins_new_read();
+  void go_on_reading(read_handler done);
   void open(read_handler done);
   void start_tls(read_handler done);
   /// Waits for the first request of a connection that stands.
@@ -59,8 +69,23 @@ private:
   /// Acts on what the reader makes of the bytes at hand.
   void go_on(message_reader::result reading, read_handler done);
   void read_more(read_handler done);
-  void read_into_owner(read_handler done);
-  void on_bytes(const asio::error_code& failed, read_handler done);
+  /// Most requests come in one piece and are canonical: they stay where they were read, and nothing
+  /// is allocated for their handler.
+  template <class Handler>
+  void read_into_owner(Handler done) {
+    read_raw(into_, [this, done = std::move(done)](const asio::error_code& failed,
+                                                   std::size_t size) mutable {
+      const auto reading = read_in_place(failed, size);
+      if (is_delivered_in_place(reading, size))
+        done(failed, size);
+      else
+        on_bytes(failed, reading, std::move(done));
+    });
+  }
+  message_reader::result read_in_place(const asio::error_code& failed, std::size_t size);
+  /// Whether what was read is a request as it is to be handed on; if not, it is pending.
+  bool is_delivered_in_place(message_reader::result reading, std::size_t size);
+  void on_bytes(const asio::error_code& failed, message_reader::result reading, read_handler done);
   void hand_on(read_handler done);
   void deliver(read_handler done);
   void send_continue(read_handler done);
@@ -68,12 +93,11 @@ private:
   /// Whether the whole request at hand is refused for want of time.
   bool is_turned_away(std::string_view input) const;
   /// Answers a whole request with 503, and goes on behind it.
-  void turn_away(std::string_view input, read_handler done);
+  void turn_away(read_handler done);
   void begin_next();
   void refuse(const framing_fault& fault, read_handler done);
-  /// The bytes of the answer to a request of which `input` was read.
-  std::string refusal_of(std::string_view input, const problem_kind& why, std::string_view detail,
-                         bool keep_alive);
+  /// The bytes of the answer to the request that is pending.
+  std::string refusal_of(const problem_kind& why, std::string_view detail, bool keep_alive);
   /// Tells the client that nothing more comes.
   void say_goodbye();
   /// Reads on for a while what the client still sends.
@@ -97,7 +121,16 @@ private:
       operation(asio::bind_executor(executor_, std::move(handler)));
   }
   template <class Handler>
-  void read_raw(asio::mutable_buffer into, Handler handler);
+  void read_raw(asio::mutable_buffer into, Handler handler) {
+    start(
+      [&](auto bound) {
+        if (tls_)
+          tls_->async_read_some(into, std::move(bound));
+        else
+          socket_.async_read_some(into, std::move(bound));
+      },
+      std::move(handler));
+  }
   /// Sends all of `out_`.
   template <class Handler>
   void write_raw(Handler handler) {

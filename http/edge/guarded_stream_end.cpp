@@ -74,14 +74,14 @@ void guarded_stream::end_if_overdue() {
     socket_.cancel(ignored);
 }
 
-std::string guarded_stream::refusal_of(std::string_view input, const problem_kind& why,
-                                       std::string_view detail, bool keep_alive) {
+std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view detail,
+                                       bool keep_alive) {
   asio::error_code ignored;
   const auto other = socket_.remote_endpoint(ignored);
   const bool has_waited = request_since_ != connection_entry::clock::time_point{};
   const auto time = has_waited ? connection_entry::clock::now() - request_since_
                                : connection_entry::clock::duration{};
-  const partial_message read{reader_->head_in(input), {entry_.address, other.port()}};
+  const partial_message read{reader_->head_in(pending_), {entry_.address, other.port()}};
   auto answer = edge_->refuse(read, why, detail, time);
   if (tls_ && !edge_->transport_security.empty())
     answer.with("Strict-Transport-Security", edge_->transport_security);
@@ -93,7 +93,7 @@ std::string guarded_stream::refusal_of(std::string_view input, const problem_kin
 }
 
 void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
-  out_ = refusal_of(pending_, *fault.kind, detail_of(fault, edge_->limits), false);
+  out_ = refusal_of(*fault.kind, detail_of(fault, edge_->limits), false);
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
     out_.clear();
     if (failed)
@@ -103,9 +103,9 @@ void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
   });
 }
 
-void guarded_stream::turn_away(std::string_view input, read_handler done) {
-  out_ = refusal_of(input, problem_of(errc::overloaded), {}, true);
-  pending_.erase(0, std::min(reader_->size(), pending_.size()));
+void guarded_stream::turn_away(read_handler done) {
+  out_ = refusal_of(problem_of(errc::overloaded), {}, true);
+  pending_.erase(0, reader_->size());
   begin_next();
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
     out_.clear();
