@@ -23,15 +23,16 @@ namespace {
 namespace asio = restinio::asio_ns;
 
 /// As in http/listener.cpp.
-template <class Timers, class Socket>
-struct traits
-  : restinio::traits_t<Timers, restinio::null_logger_t, restinio::default_request_handler_t,
-                       restinio::default_strand_t, Socket> {
+template <class Timers, class Socket, class Strand>
+struct traits : restinio::traits_t<Timers, restinio::null_logger_t,
+                                   restinio::default_request_handler_t, Strand, Socket> {
   static constexpr bool use_connection_count_limiter = true;
 };
 
-using plain = traits<restinio::asio_timer_manager_t, asio::ip::tcp::socket>;
-using guarded = traits<restinio::null_timer_manager_t, souk::guarded_socket>;
+template <class Strand>
+using plain = traits<restinio::asio_timer_manager_t, asio::ip::tcp::socket, Strand>;
+template <class Strand>
+using guarded = traits<restinio::null_timer_manager_t, souk::guarded_socket, Strand>;
 
 struct options {
   std::string body_file;
@@ -100,6 +101,14 @@ std::shared_ptr<void> open(asio::io_context& io, const options& chosen, souk::ed
   return opened;
 }
 
+/// One thread needs no strands; neither has souk any then.
+template <class Strand>
+std::shared_ptr<void> open_with(asio::io_context& io, const options& chosen, souk::edge& edge,
+                                std::uint16_t& port) {
+  return chosen.has_guard ? open<guarded<Strand>>(io, chosen, edge, port)
+                          : open<plain<Strand>>(io, chosen, edge, port);
+}
+
 /// Whole or not at all: a reader never sees half a file.
 void write_ports_file(const std::string& path, std::uint16_t port) {
   const auto draft = path + ".tmp";
@@ -130,8 +139,8 @@ void serve(const options& chosen) {
     ~stopper() { stopped.stop(); }
   } stop_before_join{io};
   std::uint16_t port = 0;
-  opened =
-    chosen.has_guard ? open<guarded>(io, chosen, edge, port) : open<plain>(io, chosen, edge, port);
+  opened = count == 1 ? open_with<restinio::noop_strand_t>(io, chosen, edge, port)
+                      : open_with<restinio::default_strand_t>(io, chosen, edge, port);
   write_ports_file(chosen.ports_file, port);
   int number = 0;
   sigwait(&signals, &number);
