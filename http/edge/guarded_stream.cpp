@@ -59,6 +59,7 @@ void guarded_stream::open(read_handler done) {
     return asio::post(executor_, [done = std::move(done)] { done(asio::error::eof, 0); });
   reader_.emplace(edge_->limits);
   entry_.address = remote.address();
+  peer_port_ = remote.port();
   // The table may call for the time in which nothing but it keeps this stream.
   entry_.look_at_time = [this] {
     if (auto self = weak_from_this().lock())

@@ -76,12 +76,10 @@ void guarded_stream::end_if_overdue() {
 
 std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view detail,
                                        bool keep_alive) {
-  asio::error_code ignored;
-  const auto other = socket_.remote_endpoint(ignored);
   const bool has_waited = request_since_ != connection_entry::clock::time_point{};
   const auto time = has_waited ? connection_entry::clock::now() - request_since_
                                : connection_entry::clock::duration{};
-  const partial_message read{reader_->head_in(pending_), {entry_.address, other.port()}};
+  const partial_message read{reader_->head_in(pending_), {entry_.address, peer_port_}};
   auto answer = edge_->refuse(read, why, detail, time);
   if (tls_ && !edge_->transport_security.empty())
     answer.with("Strict-Transport-Security", edge_->transport_security);
