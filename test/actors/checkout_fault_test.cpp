@@ -11,7 +11,7 @@ using namespace souk;
 
 constexpr std::size_t steps_max = 200;
 
-/// Ann and Bob check out at the same time, and Ann goes on adding.
+/// Ann and Bob check out at the same time, Ann goes on adding, and Cy wants more than there is.
 struct busy_shop : test::shop_fixture {
   busy_shop() {
     tea = create("tea", 100, 5);
@@ -20,10 +20,12 @@ struct busy_shop : test::shop_fixture {
     add("ann", tea, 2);
     add("ann", pot, 1);
     add("bob", tea, 2);
+    add("cy", pot, 2);
   }
 
   void start_all() {
     orders = {start_checkout("ann", "k"), start_checkout("bob", "k")};
+    in_vain = start_checkout("cy", "k");
     added = start(carts(), add_line{"ann", cup, 1, "k"});
     created = start(staff->catalog.handle(), create_product{{"jam", {300}}, "k"});
   }
@@ -42,6 +44,8 @@ struct busy_shop : test::shop_fixture {
       check_answer(each);
     check_answer(added);
     check_answer(created);
+    BOOST_REQUIRE(in_vain.is_answered());
+    BOOST_TEST((in_vain.code() == errc::unavailable || in_vain.code() == errc::out_of_stock));
   }
 
   /// That each is done once, however often it is asked for.
@@ -49,6 +53,13 @@ struct busy_shop : test::shop_fixture {
     for (std::size_t i = 0; i < 2; ++i) {
       auto again = check_out(i == 0 ? "ann" : "bob", "k").reply().order;
       BOOST_TEST((orders[i].is_refused() || *orders[i].reply().order == *again));
+    }
+    auto refused = check_out("cy", "k").why();
+    BOOST_TEST((refused.code == errc::out_of_stock));
+    // A refusal that was told is kept as it was told, whatever is left meanwhile.
+    if (in_vain.code() == errc::out_of_stock) {
+      BOOST_TEST(std::exchange(refused.replayed, false));
+      BOOST_TEST((refused == in_vain.why()));
     }
     add("ann", cup, 1, "k");
     ask(staff->catalog.handle(), create_product{{"jam", {300}}, "k"}).reply();
@@ -63,6 +74,7 @@ struct busy_shop : test::shop_fixture {
   }
 
   std::vector<test::question<order_reply>> orders;
+  test::question<order_reply> in_vain;
   test::question<cart_reply> added;
   test::question<product_reply> created;
   int64_t tea = 0;
@@ -119,6 +131,7 @@ BOOST_AUTO_TEST_CASE(without_a_fault_all_is_done) {
     BOOST_TEST(!each.is_refused());
   BOOST_TEST(!shop.added.is_refused());
   BOOST_TEST(!shop.created.is_refused());
+  BOOST_TEST((shop.in_vain.code() == errc::out_of_stock));
   test::check_invariants(shop);
   shop.check_retries();
   BOOST_TEST(shop.restarts() == 0U);

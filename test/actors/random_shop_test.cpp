@@ -1,5 +1,7 @@
 #include "test/actors/shop_invariants.hpp"
 
+#include <array>
+
 /// Buyers and sellers at random, in a random order of turns, while actors end and the database
 /// fails at random.
 
@@ -24,7 +26,7 @@ struct asked {
 
 struct random_shop : test::shop_fixture {
   explicit random_shop(dice& lots) : shop_fixture(20s), chance(lots) {
-    for (int64_t stock : {5, 9, 40, 200})
+    for (int64_t stock : counted)
       products.push_back(create("counted", 100 + stock, stock));
     for (auto price : {250, 1})
       products.push_back(create("not counted", price));
@@ -50,6 +52,10 @@ struct random_shop : test::shop_fixture {
         now += 1s;
         scheduler.advance_time(1s);
         return;
+      case 2:
+        return count();
+      case 3:
+        return cancel();
       default:
         if (chance.one_in(3))
           run_at_random(chance, chance.roll(40));
@@ -95,6 +101,37 @@ struct random_shop : test::shop_fixture {
       changes.push_back(start(catalog, command));
   }
 
+  /// Counts units of a product anew, or some that came or broke.
+  void count() {
+    auto& catalog = staff->catalog.handle();
+    const auto id = products[chance.roll(counted.size())];
+    if (chance.one_in(3)) {
+      update_product command{id};
+      command.stock = stock_setting{static_cast<int64_t>(chance.roll(50))};
+      changes.push_back(start(catalog, command));
+      return;
+    }
+    move_stock command{id, movement_kind::received, static_cast<int64_t>(chance.roll(9)) + 1};
+    if (chance.one_in(2)) {
+      command.kind = movement_kind::adjusted;
+      command.quantity = -command.quantity;
+      command.reason = "broken";
+    }
+    command.key = any_key();
+    movements.push_back(start(catalog, command));
+  }
+
+  /// Cancels an order that somebody was told of.
+  void cancel() {
+    if (checkouts.empty())
+      return;
+    auto& [command, answer] = checkouts[chance.roll(checkouts.size())];
+    if (!answer.is_answered() || answer.is_refused())
+      return;
+    cancels.push_back(start(staff->orders.handle(),
+                            cancel_order{command.user, answer.reply().order->id, any_key()}));
+  }
+
   void end_somebody() {
     const caf::strong_actor_ptr somebody[] = {
       staff->catalog.target(), staff->carts.target(), staff->orders.target(), staff->store.target(),
@@ -109,6 +146,8 @@ struct random_shop : test::shop_fixture {
     *failures[chance.roll(3)] = 1;
   }
 
+  static constexpr std::array<int64_t, 4> counted{5, 9, 40, 200};
+
   dice& chance;
   /// One move in so many is a fault.
   const std::size_t calm = std::size_t{10} << chance.roll(6);
@@ -119,6 +158,8 @@ struct random_shop : test::shop_fixture {
   std::vector<test::question<cart_reply>> views;
   std::vector<test::question<product_reply>> creations;
   std::vector<test::question<product_ptr>> changes;
+  std::vector<test::question<stock_reply>> movements;
+  std::vector<test::question<placed_order>> cancels;
 };
 
 template <class Reply>
@@ -143,6 +184,10 @@ void check_answers(random_shop& shop) {
     check_answer(each);
   for (auto& each : shop.changes)
     check_answer(each);
+  for (auto& each : shop.movements)
+    check_answer(each);
+  for (auto& each : shop.cancels)
+    check_answer(each);
 }
 
 /// Every order that was told of is stored as it was told, and there is one for a key.
@@ -152,12 +197,21 @@ void check_acknowledged(random_shop& shop) {
     if (answer.is_refused())
       continue;
     auto told = answer.reply().order;
-    BOOST_TEST((shop.script->rows.find_order(command.user, told->id) == told));
+    const auto stored = shop.script->rows.find_order(command.user, told->id);
+    BOOST_REQUIRE(stored);
+    BOOST_TEST((stored->content == told->content && stored->created_at == told->created_at));
     if (command.key.empty())
       continue;
     auto known = by_key.try_emplace({command.user, command.key}, told->id).first;
     BOOST_TEST(known->second == told->id);
   }
+  // A canceled order stays canceled, whoever is told so.
+  for (auto& each : shop.cancels)
+    if (!each.is_refused())
+      BOOST_TEST(
+        (shop.script->rows.find_order(each.reply().order->content.user, each.reply().order->id)
+           ->status
+         == order_status::canceled));
   for (auto& [key, id] : by_key) {
     auto again = shop.check_out(key.first, key.second).reply();
     BOOST_TEST(again.replayed);

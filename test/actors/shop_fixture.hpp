@@ -39,10 +39,7 @@ struct shop_fixture : still_system {
   int64_t create(const std::string& name, int64_t minor, std::optional<int64_t> stock = {}) {
     create_product command{{name, {minor}}};
     command.fields.stock = stock;
-    auto id = ask(staff->catalog.handle(), command).reply().product->id;
-    if (stock)
-      received[id] = *stock;
-    return id;
+    return ask(staff->catalog.handle(), command).reply().product->id;
   }
 
   const carts_actor& carts() const { return staff->carts.handle(); }
@@ -83,8 +80,6 @@ struct shop_fixture : still_system {
   std::shared_ptr<database_script> script = std::make_shared<database_script>();
   std::shared_ptr<shop_staff> staff;
   caf::actor supervising;
-  /// What the stock of each product was when it was created.
-  std::map<int64_t, int64_t> received;
   /// Everybody who has added something.
   std::set<std::string> users;
 };

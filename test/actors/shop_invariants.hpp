@@ -46,13 +46,29 @@ inline void check_orders(shop_fixture& shop) {
   BOOST_TEST((ids.empty() || *ids.rbegin() == static_cast<int64_t>(count)));
 }
 
-/// Received - sold = on hand, never negative; the catalog shows what the store has, all of it
-/// available.
-inline void check_catalog(shop_fixture& shop) {
-  std::map<int64_t, int64_t> sold;
+/// Received + adjusted - sold + released = on hand, never negative; what was sold is in orders, and
+/// what was released in canceled ones.
+inline void check_stock(shop_fixture& shop, int64_t product_id, int64_t on_hand) {
+  std::map<movement_kind, int64_t> moved;
+  int64_t sum = 0;
+  for (auto& each :
+       shop.script->rows.load_movements({product_id, INT64_MAX, INT32_MAX}).movements) {
+    moved[each.kind] += each.quantity;
+    sum += each.quantity;
+    BOOST_TEST((each.quantity < 0 || each.kind != movement_kind::sold));
+  }
+  std::map<order_status, int64_t> ordered;
   for (auto& each : all_orders(shop))
-    for (auto& [id, units] : units_of(each->content.lines))
-      sold[id] += units;
+    ordered[each->status] += units_of(each->content.lines)[product_id];
+  BOOST_TEST(on_hand >= 0);
+  BOOST_TEST(on_hand == sum);
+  BOOST_TEST(-moved[movement_kind::sold]
+             == ordered[order_status::placed] + ordered[order_status::canceled]);
+  BOOST_TEST(moved[movement_kind::released] == ordered[order_status::canceled]);
+}
+
+/// The catalog shows what the store has, all of it available.
+inline void check_catalog(shop_fixture& shop) {
   std::vector<int64_t> buyable;
   for (auto& row : shop.script->rows.load_catalog()) {
     auto shown =
@@ -61,8 +77,7 @@ inline void check_catalog(shop_fixture& shop) {
       BOOST_REQUIRE(shown.product);
       BOOST_TEST((*shown.product == *row));
       if (auto& stock = row->fields.stock) {
-        BOOST_TEST(*stock >= 0);
-        BOOST_TEST(*stock == shop.received.at(row->id) - sold[row->id]);
+        check_stock(shop, row->id, *stock);
         BOOST_TEST(*shown.available == *stock);
       }
     }
@@ -89,6 +104,27 @@ inline void check_carts(shop_fixture& shop) {
   }
 }
 
+/// Ids rise, and each entity counts its events from 1 without gaps; an order was placed once, and
+/// canceled once if it is.
+inline void check_events(shop_fixture& shop) {
+  std::map<std::pair<entity, std::string>, int64_t> counted;
+  std::map<std::string, std::vector<std::string>> of_orders;
+  int64_t last = 0;
+  for (auto& each : shop.script->rows.list_events({0, INT32_MAX}).events) {
+    BOOST_TEST(each.id > std::exchange(last, each.id));
+    BOOST_TEST((each.sequence == ++counted[{each.about, each.entity_id}]));
+    if (each.about == entity::order)
+      of_orders[each.entity_id].push_back(each.kind);
+  }
+  for (auto& each : all_orders(shop)) {
+    std::vector<std::string> expected{"placed"};
+    if (each->status == order_status::canceled)
+      expected.emplace_back("canceled");
+    BOOST_TEST(of_orders[std::to_string(each->id)] == expected);
+  }
+  BOOST_TEST(of_orders.size() == all_orders(shop).size());
+}
+
 /// The invariants of semantics.md that a faulty run must keep. Time passes first, so that CATALOG
 /// has asked about every hold.
 inline void check_invariants(shop_fixture& shop) {
@@ -96,6 +132,7 @@ inline void check_invariants(shop_fixture& shop) {
   check_orders(shop);
   check_catalog(shop);
   check_carts(shop);
+  check_events(shop);
 }
 
 } // namespace souk::test
