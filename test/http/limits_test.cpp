@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <thread>
+
 BOOST_AUTO_TEST_SUITE(limits)
 
 namespace {
@@ -154,11 +156,20 @@ BOOST_AUTO_TEST_CASE(a_client_that_reads_slowly_is_not_cut) {
   auto stream = open_stream(shop.port(), transport::plain, 64 * 1024);
   for (int i = 0; i < count; ++i)
     stream->send(bytes_of({"GET", "/products"}));
+  constexpr std::size_t whole = count * std::size_t{200'000};
+  // It takes as much at a time as lets each pause be shorter than the limit, and all of them
+  // longer.
+  constexpr std::size_t sip = whole / 12;
   std::size_t received = 0;
-  for (ending how{}; received < count * std::size_t{200'000};) {
+  std::size_t next_pause = sip;
+  for (ending how{}; received < whole;) {
     const auto size = stream->receive(how).size();
     BOOST_REQUIRE(size > 0);
     received += size;
+    if (received < next_pause)
+      continue;
+    next_pause += sip;
+    std::this_thread::sleep_for(short_time / 3);
   }
 }
 

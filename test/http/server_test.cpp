@@ -192,6 +192,7 @@ BOOST_AUTO_TEST_CASE(a_server_ends_under_the_hands_of_its_clients) {
       });
     for (int i = 0; i < tries_max && answered < 30; ++i)
       std::this_thread::yield();
+    BOOST_TEST(answered >= 30);
     shop.server.reset();
     for (auto& client : clients)
       client.join();

@@ -5,6 +5,7 @@
 #include "test/system/shop_program.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
 
 #include <atomic>
 #include <semaphore>
@@ -39,77 +40,109 @@ private:
   std::binary_semaphore reached_{0};
 };
 
-/// What the last request of a client ended with; empty: all was well.
-using last_words = std::string;
+/// What became of a client.
+struct story {
+  std::string user;
+  /// The orders that it was told of.
+  std::vector<std::int64_t> orders = {};
+  /// What its last request ended with; empty: all was well.
+  std::string last_words = {};
+};
 
 /// Buys until the shop is closed.
-last_words buy(souk::client buyer, std::int64_t product_id, tally& orders) {
+story buy(souk::client buyer, std::string user, std::int64_t product_id, tally& orders) {
+  story mine{std::move(user)};
   try {
     for (int i = 0; i < tries_max; ++i) {
       buyer.add_to_cart(product_id);
-      if (buyer.checkout().lines.size() != 1)
-        return "an order without its line";
+      mine.orders.push_back(buyer.checkout().id);
       orders.add();
     }
-    return "the shop did not close";
+    mine.last_words = "the shop did not close";
   } catch (const souk::api_error& err) {
-    return err.code() == "shutting_down" ? "" : err.what();
+    if (err.code() != "shutting_down")
+      mine.last_words = err.what();
   } catch (const souk::transport_error& err) {
-    const bool is_closed = err.fault() == transport_fault::cannot_connect
-                           || err.fault() == transport_fault::connection_lost;
-    return is_closed ? "" : err.what();
+    if (err.fault() != transport_fault::cannot_connect
+        && err.fault() != transport_fault::connection_lost)
+      mine.last_words = err.what();
   }
+  return mine;
 }
 
 /// Checks out until the shop is closed, and looks at every byte of the answers.
-last_words buy_raw(const shop_program& shop, std::int64_t product_id, int number, tally& orders) {
-  const auto user = "raw-" + std::to_string(number);
-  const auto add =
-    bare_request("POST", "/cart?user_id=" + user + "&product_id=" + std::to_string(product_id));
-  const auto check_out = bare_request("POST", "/checkout?user_id=" + user);
-  connection to{shop.port()};
+story buy_raw(std::uint16_t port, std::string user, std::int64_t product_id, tally& orders) {
+  story mine{std::move(user)};
+  const auto add = bare_request("POST", "/cart?user_id=" + mine.user
+                                          + "&product_id=" + std::to_string(product_id));
+  const auto check_out = bare_request("POST", "/checkout?user_id=" + mine.user);
+  connection to{port};
   for (int i = 0; i < tries_max; ++i) {
     to.send(i % 2 == 0 ? add : check_out);
     const auto answer = to.read_answer();
     if (answer.is_nothing())
-      return {};
-    if (!answer.is_whole)
-      return "half an answer: " + answer.head + answer.body;
-    if (answer.status() == 503 && answer.body.find("shutting_down") != std::string::npos)
-      return to.read_to_end();
-    if (answer.status() != (i % 2 == 0 ? 200 : 201))
-      return answer.head + answer.body;
-    if (i % 2 == 1)
-      orders.add();
+      return mine;
+    if (!answer.is_whole) {
+      mine.last_words = "half an answer: " + answer.head + answer.body;
+      return mine;
+    }
+    if (answer.status() == 503 && answer.body.find("shutting_down") != std::string::npos) {
+      mine.last_words = to.read_to_end();
+      return mine;
+    }
+    if (answer.status() != (i % 2 == 0 ? 200 : 201)) {
+      mine.last_words = answer.head + answer.body;
+      return mine;
+    }
+    if (i % 2 == 0)
+      continue;
+    mine.orders.push_back(nlohmann::json::parse(answer.body).at("id"));
+    orders.add();
   }
-  return "the shop did not close";
+  mine.last_words = "the shop did not close";
+  return mine;
+}
+
+/// That the shop in the file has every order that somebody was told of.
+void check_kept(const std::string& file, const std::vector<story>& told) {
+  shop_program reopened{{"--database", file}};
+  for (auto& each : told) {
+    auto buyer = reopened.client(each.user);
+    for (const auto id : each.orders)
+      BOOST_TEST(code_of([&] { buyer.get_order(id); }) == "", each.user << " was told of " << id);
+  }
+  reopened.teardown();
 }
 
 /// Starts the program, lets it be told to stop when some orders have been placed, and returns how
 /// it ended. Every other client is one of raw sockets.
 ending stop_under_load() {
-  shop_program shop;
+  temporary_directory directory;
+  const auto file = directory.path() / "souk.db";
+  shop_program shop{{"--database", file}};
   const auto lamp = shop.make("Lamp").id;
   tally orders{orders_before_the_signal};
-  std::vector<last_words> words;
+  std::vector<story> stories;
   std::jthread crowd{[&] {
-    words = at_once(clients, [&](int i) {
-      return i % 2 == 0 ? buy(shop.client("sdk-" + std::to_string(i), 0), lamp, orders)
-                        : buy_raw(shop, lamp, i, orders);
+    stories = at_once(clients, [&](int i) {
+      const auto user = "buyer-" + std::to_string(i);
+      return i % 2 == 0 ? buy(shop.client(user, 0), user, lamp, orders)
+                        : buy_raw(shop.port(), user, lamp, orders);
     });
   }};
   const bool is_busy = orders.wait();
   auto end = shop.stop();
   crowd.join();
   BOOST_TEST(is_busy);
-  for (auto& each : words)
-    BOOST_TEST(each == "");
+  for (auto& each : stories)
+    BOOST_TEST(each.last_words == "");
+  check_kept(file, stories);
   return end;
 }
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(twenty_stops_under_load_answer_every_request_or_none_of_it) {
+BOOST_AUTO_TEST_CASE(twenty_stops_under_load_answer_every_request_or_none_and_keep_what_they_told) {
   for (int i = 0; i < 20; ++i) {
     const auto end = stop_under_load();
     BOOST_TEST_CONTEXT("stop " << i << "\n" << end.out << end.err) {
