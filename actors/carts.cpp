@@ -89,8 +89,8 @@ void carts_state::passivate_if_idle(const std::string& user, const caf::actor_ad
 }
 
 carts::carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
-             std::chrono::milliseconds cart_idle)
-  : stateful_actor(cfg) {
+             std::chrono::milliseconds cart_idle, resident_carts::counter in_memory)
+  : stateful_actor(cfg), residents_(std::make_shared<resident_carts>(std::move(in_memory))) {
   state.begin(residents_, *peers, cart_idle);
 }
 

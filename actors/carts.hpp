@@ -61,8 +61,9 @@ class carts final : public carts_actor::stateful_base<carts_state> {
 public:
   /// A cart leaves memory after idling for `cart_idle`, and returns with its lines on the next
   /// command of its user.
+  /// `in_memory` counts the carts.
   carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
-        std::chrono::milliseconds cart_idle);
+        std::chrono::milliseconds cart_idle, resident_carts::counter in_memory);
 
   using carts_actor::stateful_base<carts_state>::enqueue;
   void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
@@ -70,7 +71,7 @@ public:
 private:
   behavior_type make_behavior() override { return state.behavior(); }
 
-  std::shared_ptr<resident_carts> residents_ = std::make_shared<resident_carts>();
+  std::shared_ptr<resident_carts> residents_;
 };
 
 } // namespace souk

@@ -25,7 +25,8 @@ cart_actor resident_carts::find(const std::string& user) const {
 
 void resident_carts::enter(const std::string& user, cart_actor cart) {
   std::lock_guard lock{mutex_};
-  carts_.try_emplace(user, resident{std::move(cart), 1, sweeps_});
+  if (carts_.try_emplace(user, resident{std::move(cart), 1, sweeps_}).second)
+    ++*count_;
 }
 
 resident_carts::slice resident_carts::unused_for(uint32_t sweeps) {
@@ -53,6 +54,7 @@ bool resident_carts::leave(const std::string& user, const caf::actor_addr& cart,
       || found->second.commands != commands)
     return false;
   left = carts_.extract(found);
+  --*count_;
   return true;
 }
 
@@ -60,14 +62,17 @@ void resident_carts::remove(const std::string& user, const caf::actor_addr& ende
   map::node_type left;
   std::lock_guard lock{mutex_};
   auto found = carts_.find(user);
-  if (found != carts_.end() && found->second.cart.address() == ended)
-    left = carts_.extract(found);
+  if (found == carts_.end() || found->second.cart.address() != ended)
+    return;
+  left = carts_.extract(found);
+  --*count_;
 }
 
 void resident_carts::clear() {
   map left;
   std::lock_guard lock{mutex_};
   left.swap(carts_);
+  *count_ -= left.size();
 }
 
 std::size_t resident_carts::size() const {

@@ -2,10 +2,13 @@
 
 #include "messages/interfaces.hpp"
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace souk {
@@ -20,6 +23,12 @@ inline constexpr std::size_t unused_per_slice = 100;
 /// its cart up.
 class resident_carts {
 public:
+  using counter = std::shared_ptr<std::atomic<std::size_t>>;
+
+  /// `count` tells how many there are in all directories that share it.
+  explicit resident_carts(counter count = std::make_shared<std::atomic<std::size_t>>(0))
+    : count_(std::move(count)) {}
+
   /// The cart that the next command of the user goes to, and counts that command; null if it is
   /// not in memory.
   cart_actor next_command_to(const std::string& user);
@@ -61,6 +70,7 @@ private:
 
   using map = std::unordered_map<std::string, resident>;
 
+  const counter count_;
   mutable std::mutex mutex_;
   map carts_;
   uint32_t sweeps_ = 0;

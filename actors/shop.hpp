@@ -57,6 +57,9 @@ public:
   /// What the lasting actors were sent since the shop was opened.
   std::array<actor_traffic, 4> traffic() const;
 
+  /// Carts that are in memory; the others come back with the next command of their user.
+  std::size_t carts_in_memory() const { return *staff_->carts_in_memory; }
+
   /// Commands that are in STORE's mailbox.
   uint64_t store_backlog() const;
 

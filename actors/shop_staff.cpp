@@ -43,7 +43,7 @@ orders_actor shop_staff::start_orders() {
 }
 
 carts_actor shop_staff::start_carts() {
-  auto started = system_.spawn<souk::carts>(peers, options.cart_idle);
+  auto started = system_.spawn<souk::carts>(peers, options.cart_idle, carts_in_memory);
   carts.point_to(started);
   return started;
 }

@@ -2,6 +2,7 @@
 
 #include "actors/cart.hpp"
 #include "actors/relay.hpp"
+#include "actors/resident_carts.hpp"
 #include "actors/store.hpp"
 #include "messages/interfaces.hpp"
 
@@ -42,6 +43,7 @@ public:
   relayed<store_actor> store;
   std::atomic<uint64_t> restarts{0};
   std::shared_ptr<store_counters> stored = std::make_shared<store_counters>();
+  resident_carts::counter carts_in_memory = std::make_shared<std::atomic<std::size_t>>(0);
 
   // Each spawns an actor and lets its relay point to it.
   store_actor start_store();

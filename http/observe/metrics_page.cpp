@@ -59,6 +59,9 @@ void append_actors(families& to, const shop& open) {
   to.push_back(make_family("souk_actor_mailbox_depth", "Commands that wait for an actor.",
                            prometheus::MetricType::Gauge));
   add_metric(to.back(), {{"actor", "store"}}).gauge.value = number(open.store_backlog());
+  to.push_back(single_gauge("souk_carts_in_memory",
+                            "Carts that somebody has used lately; all others are in the store.",
+                            number(open.carts_in_memory())));
   to.push_back(single_counter("souk_actor_restarts_total",
                               "Actors that ended before their time and were started anew.",
                               number(open.restarts())));

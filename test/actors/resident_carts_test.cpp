@@ -42,7 +42,8 @@ struct directory_fixture {
 
   caf::actor_system_config config;
   caf::actor_system system{config};
-  resident_carts residents;
+  resident_carts::counter count = std::make_shared<std::atomic<std::size_t>>(0);
+  resident_carts residents{count};
   std::size_t largest = 0;
   std::size_t slices = 0;
 };
@@ -102,6 +103,20 @@ BOOST_AUTO_TEST_CASE(only_the_cart_that_has_ended_is_removed) {
   BOOST_TEST(residents.size() == 1U);
   residents.remove("0", residents.find("0").address());
   BOOST_TEST(residents.size() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(carts_are_counted_over_all_directories) {
+  resident_carts other{count};
+  enter(3);
+  other.enter("0", idle_cart("0"));
+  residents.enter("0", idle_cart("0"));
+  BOOST_TEST(*count == 4U);
+  BOOST_TEST(residents.leave("0", residents.find("0").address(), 1));
+  BOOST_TEST(!residents.leave("1", residents.find("1").address(), 2));
+  residents.remove("2", residents.find("2").address());
+  BOOST_TEST(*count == 2U);
+  residents.clear();
+  BOOST_TEST(*count == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,11 +1,15 @@
 // Carts that leave memory when nobody uses them, and come back.
 
+#include "test/system/connection.hpp"
 #include "test/system/crowd.hpp"
 #include "test/system/shop_program.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
+#include <vector>
 
 namespace system_idle_carts {
 
@@ -15,7 +19,16 @@ using namespace souk::test;
 constexpr std::chrono::milliseconds cart_idle{100};
 
 struct forgetful_shop : shop_program {
-  forgetful_shop() : shop_program({"--cart-idle", "0.1", "--threads", "2"}) {}
+  forgetful_shop()
+    : shop_program(
+      {"--cart-idle", "0.1", "--threads", "2", "--admin-port", "0", "--log-level", "off"}) {}
+
+  /// As the program itself says.
+  int carts_in_memory() const {
+    const auto page = fetch(admin_port(), bare_request("GET", "/metrics")).body;
+    const std::string name = "\nsouk_carts_in_memory ";
+    return std::stoi(page.substr(page.find(name) + name.size()));
+  }
 };
 
 /// Goes round some carts, adding to each, for so many times the idle time of a cart. Returns the
@@ -41,8 +54,25 @@ BOOST_FIXTURE_TEST_SUITE(system_idle_carts, system_idle_carts::forgetful_shop)
 
 BOOST_AUTO_TEST_CASE(carts_come_back_with_their_lines_however_often_they_left) {
   const auto lamp = make("Lamp").id;
-  for (int faults : at_once(8, [&](int i) { return go_round(client(), i, lamp); }))
+  const std::size_t threads = 8;
+  std::vector<int> in_memory;
+  std::jthread watching{[&](const std::stop_token& told) {
+    while (!told.stop_requested())
+      in_memory.push_back(carts_in_memory());
+  }};
+  for (int faults : at_once(threads, [&](int i) { return go_round(client(), i, lamp); }))
     BOOST_TEST(faults == 0);
+  watching.request_stop();
+  watching.join();
+  // Some have left while others were used, and in the end all do.
+  int left = 0;
+  for (std::size_t i = 1; i < in_memory.size(); ++i)
+    left += std::max(0, in_memory[i - 1] - in_memory[i]);
+  BOOST_TEST(left > 100);
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  while (carts_in_memory() > 0 && std::chrono::steady_clock::now() < give_up)
+    std::this_thread::sleep_for(cart_idle);
+  BOOST_TEST(carts_in_memory() == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
