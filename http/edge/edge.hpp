@@ -9,6 +9,8 @@
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -25,7 +27,8 @@ struct edge {
   edge(const edge_limits& given, std::size_t connections_max)
     : limits(given),
       connections(given.connections_per_address_max, connections_max - connections_max / 8),
-      lingering_max(connections_max / 8) {}
+      lingering_max(connections_max / 8),
+      unfinished_max(std::max(given.unfinished_bytes_max, 8 * given.body_bytes_max)) {}
 
   const edge_limits limits;
   connection_table connections;
@@ -33,6 +36,9 @@ struct edge {
   /// they are closed at once.
   std::atomic<std::size_t> lingering{0};
   const std::size_t lingering_max;
+  /// Bytes that are kept free for large requests that have not come whole.
+  std::atomic<std::size_t> unfinished{0};
+  const std::size_t unfinished_max;
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
   /// Strict-Transport-Security of what is refused over TLS; empty: none.

@@ -30,6 +30,7 @@ guarded_stream::guarded_stream(asio::ip::tcp::socket socket, asio::any_io_execut
 
 guarded_stream::~guarded_stream() {
   leave_table();
+  release_room();
 }
 
 bool guarded_stream::begins_new_read() {
@@ -121,6 +122,8 @@ void guarded_stream::read_more(read_handler done) {
     return read_into_owner(std::move(done));
   const auto before = pending_.size();
   const auto more = read_size(before);
+  if (!has_room())
+    return refuse({&problem_of(errc::overloaded)}, std::move(done));
   pending_.resize(before + more);
   read_raw(
     {pending_.data() + before, more}, [this, before, done = std::move(done)](
@@ -135,6 +138,21 @@ message_reader::result guarded_stream::read_in_place(const asio::error_code& fai
                                                      std::size_t size) {
   return failed ? message_reader::result::partial
                 : reader_->read({static_cast<const char*>(into_.data()), size});
+}
+
+bool guarded_stream::has_room() {
+  if (reserved_ > 0 || pending_.size() <= edge_->limits.header_bytes_max)
+    return true;
+  reserved_ = reader_->body_bytes_most();
+  if ((edge_->unfinished += reserved_) <= edge_->unfinished_max)
+    return true;
+  release_room();
+  return false;
+}
+
+void guarded_stream::release_room() {
+  if (reserved_ > 0)
+    edge_->unfinished -= std::exchange(reserved_, 0);
 }
 
 bool guarded_stream::is_delivered_in_place(message_reader::result reading, std::size_t size) {
@@ -176,6 +194,7 @@ bool guarded_stream::is_turned_away(std::string_view input) const {
 /// The request at hand is over, as far as this side goes.
 void guarded_stream::begin_next() {
   ++requests_;
+  release_room();
   reader_.emplace(edge_->limits);
   request_since_ = {};
   has_continued_ = false;

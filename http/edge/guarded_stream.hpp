@@ -85,6 +85,10 @@ private:
   message_reader::result read_in_place(const asio::error_code& failed, std::size_t size);
   /// Whether what was read is a request as it is to be handed on; if not, it is pending.
   bool is_delivered_in_place(message_reader::result reading, std::size_t size);
+  /// Whether there is room for the rest of a request that has begun. It is reserved only when the
+  /// client has sent a good deal of it: to reserve must not be cheaper than to fill.
+  bool has_room();
+  void release_room();
   void on_bytes(const asio::error_code& failed, message_reader::result reading, read_handler done);
   void hand_on(read_handler done);
   void deliver(read_handler done);
@@ -164,6 +168,8 @@ private:
   asio::mutable_buffer into_;
   /// What came and was not handed on.
   std::string pending_;
+  /// Bytes that the edge keeps free for the request at hand.
+  std::size_t reserved_ = 0;
   /// What is handed on, or sent, and how much of it was.
   std::string out_;
   std::size_t delivered_ = 0;

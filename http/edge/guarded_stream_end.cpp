@@ -125,6 +125,8 @@ void guarded_stream::say_goodbye() {
   }
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   pending_.resize(drained_at_once);
+  pending_.shrink_to_fit();
+  release_room();
   begin(connection_phase::reading, drain_time);
 }
 

@@ -158,6 +158,11 @@ message_reader::result message_reader::read_body(std::string_view input) {
   return refuse(chunks_.fault());
 }
 
+std::size_t message_reader::body_bytes_most() const {
+  const bool is_known = is_in_body() && !fields_.is_chunked();
+  return is_known ? static_cast<std::size_t>(fields_.content_length()) : limits_.body_bytes_max;
+}
+
 bool message_reader::wants_continue(std::string_view input) const {
   return is_in_body() && input.size() == body_begin_ && fields_.expects_continue(minor_version_);
 }

@@ -27,6 +27,8 @@ public:
   bool has_begun() const { return begin_ < seen_; }
   /// Whether line and fields are there, and a body is still to come.
   bool is_in_body() const { return next_ == part::body; }
+  /// How many bytes the body may have, as far as is known.
+  std::size_t body_bytes_most() const;
   /// Whether the client waits for "100 Continue" and has sent nothing of its body.
   bool wants_continue(std::string_view input) const;
   const framing_fault& fault() const { return fault_; }

@@ -4,7 +4,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <memory>
 #include <thread>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(limits)
 
@@ -107,6 +110,44 @@ BOOST_AUTO_TEST_CASE(a_body_has_longer_than_a_head) {
   BOOST_TEST(!shop.connection->wait_for_answer(600ms));
   shop.connection->send("\"price\":2}");
   BOOST_TEST(shop.connection->receive().status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(large_requests_that_never_end_have_so_much_memory_together) {
+  constexpr std::size_t body = 100'000;
+  edge_shop shop{
+    transport::plain,
+    {.body_bytes_max = body, .unfinished_bytes_max = 0, .connections_per_address_max = 50}};
+  const std::string large =
+    "POST /products HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+    "Content-Length: "
+    + std::to_string(body) + "\r\n\r\n";
+  std::vector<std::unique_ptr<raw_connection>> greedy;
+  const auto has_answer = [](auto& each) { return each->wait_for_answer(1ms); };
+  auto refused = greedy.end();
+  while (refused == greedy.end() && greedy.size() < 40) {
+    greedy.push_back(std::make_unique<raw_connection>(shop.port()));
+    greedy.back()->send(large + std::string(body - 1, ' '));
+    refused = std::find_if(greedy.begin(), greedy.end(), has_answer);
+  }
+  BOOST_TEST(greedy.size() > 8U);
+  BOOST_REQUIRE((refused != greedy.end()));
+  const auto answer = (*refused)->receive();
+  check_problem(answer, 503, "overloaded");
+  BOOST_TEST(answer.field("retry-after") != "");
+  BOOST_TEST(answer.field("connection") == "close");
+  // Nobody else is the poorer.
+  BOOST_TEST(shop.get("/products/1").status == 200);
+  BOOST_TEST(shop.post("/products", R"({"name":"Lamp","price":1})").status == 201);
+  // Whoever gives up makes room.
+  greedy.clear();
+  const auto whole = large + R"({"name":"Lamp","price":1})";
+  auto admitted = false;
+  for (int i = 0; i < 1'000 && !admitted; ++i) {
+    raw_connection honest{shop.port()};
+    honest.send(whole + std::string(body - (whole.size() - large.size()), ' '));
+    admitted = honest.receive().status == 201;
+  }
+  BOOST_TEST(admitted);
 }
 
 BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed) {
