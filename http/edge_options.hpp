@@ -20,9 +20,8 @@ struct edge_limits {
   std::size_t header_bytes_max = std::size_t{16} * 1024;
   std::size_t fields_max = 64;
   std::size_t body_bytes_max = std::size_t{1024} * 1024;
-  /// Of the bodies, as they are declared, of all requests of a port of which more than a header
-  /// block has come, and not all; at least eight of the largest. Above it a request is refused as
-  /// `overloaded`.
+  /// Memory for all requests of a port of which more than a header block has come, and not all; at
+  /// least that of eight of the largest bodies. Above it a request is refused as `overloaded`.
   std::size_t unfinished_bytes_max = std::size_t{64} * 1024 * 1024;
   /// From the beginning of a connection to the end of its TLS handshake.
   std::chrono::milliseconds handshake_time = std::chrono::seconds{5};

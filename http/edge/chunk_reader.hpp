@@ -23,6 +23,7 @@ public:
 
   const framing_fault& fault() const { return fault_; }
   std::string& body() { return body_; }
+  std::size_t body_bytes() const { return body_.size(); }
 
 private:
   enum class part { size, data, data_end, trailer };

@@ -20,6 +20,14 @@ std::size_t read_size(std::size_t already) {
   return std::clamp(already, std::size_t{512}, std::size_t{64} * 1024);
 }
 
+/// An idle connection does not keep the memory of a large request.
+void forget(std::string& bytes) {
+  constexpr std::size_t kept_bytes = 4'096;
+  bytes.clear();
+  if (bytes.capacity() > kept_bytes)
+    bytes.shrink_to_fit();
+}
+
 constexpr std::string_view broken_off = "The connection ended in the middle of the request.";
 
 } // namespace
@@ -33,7 +41,7 @@ guarded_stream::~guarded_stream() {
   release_room();
 }
 
-bool guarded_stream::begins_new_read() {
+bool guarded_stream::begin_new_read() {
   if (!edge_ || delivered_ < out_.size())
     return false;
   begin(connection_phase::idle, edge_->limits.idle_time);
@@ -122,7 +130,7 @@ void guarded_stream::read_more(read_handler done) {
     return read_into_owner(std::move(done));
   const auto before = pending_.size();
   const auto more = read_size(before);
-  if (!has_room())
+  if (!reserve_room())
     return refuse({&problem_of(errc::overloaded)}, std::move(done));
   pending_.resize(before + more);
   read_raw(
@@ -140,14 +148,22 @@ message_reader::result guarded_stream::read_in_place(const asio::error_code& fai
                 : reader_->read({static_cast<const char*>(into_.data()), size});
 }
 
-bool guarded_stream::has_room() {
-  if (reserved_ > 0 || pending_.size() <= edge_->limits.header_bytes_max)
+bool guarded_stream::reserve_room() {
+  const auto size = pending_.size() + reader_->decoded_bytes();
+  if (size <= std::max(edge_->limits.header_bytes_max, reserved_))
     return true;
-  reserved_ = reader_->body_bytes_most();
-  if ((edge_->unfinished += reserved_) <= edge_->unfinished_max)
-    return true;
-  release_room();
-  return false;
+  const auto most = reader_->memory_most();
+  const auto wanted = std::max(reserved_, std::min(most, 8 * size));
+  const auto more = wanted - reserved_;
+  if ((edge_->unfinished += more) > edge_->unfinished_max) {
+    edge_->unfinished -= more;
+    return false;
+  }
+  reserved_ = wanted;
+  // A string that grows by itself may take twice as much.
+  if (wanted == most)
+    pending_.reserve(std::min(most, edge_->limits.body_bytes_max) + pending_.size());
+  return true;
 }
 
 void guarded_stream::release_room() {
@@ -155,7 +171,7 @@ void guarded_stream::release_room() {
     edge_->unfinished -= std::exchange(reserved_, 0);
 }
 
-bool guarded_stream::is_delivered_in_place(message_reader::result reading, std::size_t size) {
+bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_t size) {
   const std::string_view bytes{static_cast<const char*>(into_.data()), size};
   if (reading != message_reader::result::whole || reader_->size() != size
       || !reader_->is_canonical() || requests_ + 1 >= edge_->limits.requests_per_connection_max
@@ -212,6 +228,8 @@ void guarded_stream::hand_on(read_handler done) {
   else
     out_ = pending_.substr(0, size);
   pending_.erase(0, size);
+  if (pending_.empty())
+    forget(pending_);
   delivered_ = 0;
   begin_next();
   be_busy();
@@ -223,7 +241,7 @@ void guarded_stream::deliver(read_handler done) {
   std::memcpy(into_.data(), out_.data() + delivered_, size);
   delivered_ += size;
   if (delivered_ == out_.size()) {
-    out_.clear();
+    forget(out_);
     delivered_ = 0;
   }
   asio::post(executor_, [size, done = std::move(done)] { done({}, size); });

@@ -36,7 +36,7 @@ public:
   template <class Handler>
   void read(asio::mutable_buffer into, Handler&& done) {
     into_ = into;
-    if (begins_new_read())
+    if (begin_new_read())
       read_into_owner(std::forward<Handler>(done));
     else
       go_on_reading(std::forward<Handler>(done));
@@ -59,8 +59,8 @@ public:
 private:
   using tls_stream = asio::ssl::stream<asio::ip::tcp::socket&>;
 
-  /// Whether nothing is there of what comes next; its time runs then.
-  bool begins_new_read();
+  /// Begins the time of what comes next, if nothing is there of it; false if there is.
+  bool begin_new_read();
   void go_on_reading(read_handler done);
   void open(read_handler done);
   void start_tls(read_handler done);
@@ -76,18 +76,19 @@ private:
     read_raw(into_, [this, done = std::move(done)](const asio::error_code& failed,
                                                    std::size_t size) mutable {
       const auto reading = read_in_place(failed, size);
-      if (is_delivered_in_place(reading, size))
+      if (deliver_in_place(reading, size))
         done(failed, size);
       else
         on_bytes(failed, reading, std::move(done));
     });
   }
   message_reader::result read_in_place(const asio::error_code& failed, std::size_t size);
-  /// Whether what was read is a request as it is to be handed on; if not, it is pending.
-  bool is_delivered_in_place(message_reader::result reading, std::size_t size);
-  /// Whether there is room for the rest of a request that has begun. It is reserved only when the
-  /// client has sent a good deal of it: to reserve must not be cheaper than to fill.
-  bool has_room();
+  /// Counts what was read as delivered if it is a request as it is to be handed on; false: it is
+  /// pending now.
+  bool deliver_in_place(message_reader::result reading, std::size_t size);
+  /// Reserves room for the rest of a large request, in steps of eight times what has come: whoever
+  /// wants to take all of it must send an eighth. False: there is none.
+  bool reserve_room();
   void release_room();
   void on_bytes(const asio::error_code& failed, message_reader::result reading, read_handler done);
   void hand_on(read_handler done);

@@ -158,9 +158,9 @@ message_reader::result message_reader::read_body(std::string_view input) {
   return refuse(chunks_.fault());
 }
 
-std::size_t message_reader::body_bytes_most() const {
+std::size_t message_reader::memory_most() const {
   const bool is_known = is_in_body() && !fields_.is_chunked();
-  return is_known ? static_cast<std::size_t>(fields_.content_length()) : limits_.body_bytes_max;
+  return is_known ? static_cast<std::size_t>(fields_.content_length()) : 3 * limits_.body_bytes_max;
 }
 
 bool message_reader::wants_continue(std::string_view input) const {

@@ -27,8 +27,9 @@ public:
   bool has_begun() const { return begin_ < seen_; }
   /// Whether line and fields are there, and a body is still to come.
   bool is_in_body() const { return next_ == part::body; }
-  /// How many bytes the body may have, as far as is known.
-  std::size_t body_bytes_most() const;
+  /// How much memory the body may take at the most, as far as is known. One in chunks is there as
+  /// it came, at most twice as large, and as it is meant.
+  std::size_t memory_most() const;
   /// Whether the client waits for "100 Continue" and has sent nothing of its body.
   bool wants_continue(std::string_view input) const;
   const framing_fault& fault() const { return fault_; }
@@ -36,6 +37,9 @@ public:
   /// Of a whole message: whether the connection goes on behind it, without a look at what its
   /// Connection field says.
   bool keeps_alive() const { return minor_version_ > 0 && !fields_.has(known_field::connection); }
+
+  /// Bytes of it that are here a second time, as they are meant.
+  std::size_t decoded_bytes() const { return chunks_.body_bytes(); }
 
   /// The request line once it is there; its views are into the input.
   request_line line_in(std::string_view input) const;

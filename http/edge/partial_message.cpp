@@ -1,5 +1,6 @@
 #include "http/edge/partial_message.hpp"
 
+#include "http/edge/request_line.hpp"
 #include "http/token.hpp"
 
 #include <algorithm>
@@ -18,15 +19,31 @@ std::string_view take_until(std::string_view& text, std::string_view separator) 
   return taken;
 }
 
+/// Whether the character may stand in a request line.
+bool is_visible(char c) {
+  return c >= ' ' && c <= '~';
+}
+
+/// Whether it begins as a target does. Source: RFC 9112, 3.2.
+bool is_target(std::string_view text) {
+  return text.starts_with('/') || text == "*" || equals_ignoring_case(text.substr(0, 4), "http");
+}
+
 } // namespace
 
 partial_message::partial_message(std::string_view head, peer_name from)
   : fields_(head), peer_(std::move(from)) {
   auto line = take_until(fields_, line_break);
-  method_ = take_until(line, " ");
-  target_ = take_until(line, " ");
-  if (!is_token(method_))
-    method_ = target_ = {};
+  line = line.substr(0, std::find_if_not(line.begin(), line.end(), is_visible) - line.begin());
+  const auto method = take_until(line, " ");
+  const bool is_whole = line.find(' ') != std::string_view::npos;
+  auto target = take_until(line, " ");
+  target = target.substr(0, target.find('#'));
+  if (!is_token(method) || !is_target(target))
+    return;
+  method_ = method;
+  // Behind the last slash may be half a name, by which a whole one is known to be private.
+  target_ = is_whole ? target : target.substr(0, target.rfind('/') + 1);
   if (line == "HTTP/1.0")
     protocol_ = line;
 }
@@ -37,7 +54,8 @@ std::optional<std::string_view> partial_message::field(std::string_view name) co
     if (!result && equals_ignoring_case(known, name))
       result = value;
   });
-  return result;
+  const bool is_shown = result && (!equals_ignoring_case(name, "Host") || is_host(*result));
+  return is_shown ? result : std::nullopt;
 }
 
 void partial_message::for_each_field(const field_visitor& visit) const {

@@ -7,9 +7,12 @@
 
 namespace souk {
 
-/// What was read of a request that is refused before it is one, for the log and for the answer. It
-/// has a method and a target as far as their line came, and the fields whose lines came whole; none
-/// of it has been checked, but for the method, which is a token or empty.
+/// What was read of a request that is refused before it is one, for the log and for the answer.
+///
+/// It may be anything: the end of a body, a password. So it has a method and a target only where a
+/// line begins with them as a request's does, without what may not be in a target; of a target that
+/// has not come whole, only its first segments; and of the fields those whose lines came whole, but
+/// for a Host that is none.
 class partial_message final : public http_message {
 public:
   /// `head` begins with the request line; it may end anywhere, or be empty. Must live as long.

@@ -36,22 +36,36 @@ BOOST_AUTO_TEST_CASE(a_whole_head_is_read_as_it_is) {
   BOOST_TEST(read.peer().port == 50'123);
 }
 
-BOOST_AUTO_TEST_CASE(a_line_that_has_not_come_to_its_end_is_read_so_far) {
-  for (std::string_view head : {"GET", "GET ", "GET /abc", "GET /abc HT", "GET /abc HTTP/1.1\r"}) {
+BOOST_AUTO_TEST_CASE(a_target_that_has_not_come_to_its_end_is_shown_up_to_its_last_slash) {
+  for (std::string_view head : {"GET /users/ann", "GET /users/ann%4", "GET /users/ann\r"}) {
     const auto read = read_of(head);
     BOOST_TEST(read.method() == "GET", head);
-    BOOST_TEST(read.target() == (head.size() > 4 ? "/abc" : ""), head);
+    BOOST_TEST(read.target() == "/users/", head);
     BOOST_TEST(read.protocol() == "HTTP/1.1", head);
   }
+  BOOST_TEST(read_of("GET /users/ann HT").target() == "/users/ann");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_http_has_neither_method_nor_target) {
   using namespace std::string_view_literals;
   for (std::string_view head :
-       {""sv, "\x16\x03\x01\x02 \x01"sv, "a@b.example /c HTTP/1.1\r\n"sv, " /c"sv}) {
+       {""sv, "GET"sv, "GET "sv, "\x16\x03\x01\x02 \x01"sv, "a@b.example /c HTTP/1.1\r\n"sv,
+        " /c"sv, "bob lives here"sv, "secret\r\n"sv, "{\"a\": /b }"sv}) {
     BOOST_TEST(read_of(head).method() == "", head);
     BOOST_TEST(read_of(head).target() == "", head);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_may_not_be_in_a_line_ends_it) {
+  BOOST_TEST(read_of("GET /a#access_token=b HTTP/1.1\r\n").target() == "/a");
+  const auto read = read_of("GET /a/b\nCookie:c=d\n\n");
+  BOOST_TEST(read.method() == "GET");
+  BOOST_TEST(read.target() == "/a/");
+}
+
+BOOST_AUTO_TEST_CASE(a_host_that_is_none_is_not_shown) {
+  BOOST_TEST(value_in("GET / HTTP/1.1\r\nHost: a.example:80\r\n", "Host") == "a.example:80");
+  BOOST_TEST(value_in("GET / HTTP/1.1\r\nHost: user:password@a.example\r\n", "Host") == "none");
 }
 
 BOOST_AUTO_TEST_CASE(a_field_is_found_whatever_its_case_and_the_first_counts) {
