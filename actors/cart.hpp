@@ -37,8 +37,8 @@ struct adding {
 
 /// CART: the lines of one user. Changes are worked on one at a time, in the order they came. A
 /// checkout waits for its turn to begin, and an add for the checkout to end: its answer would show
-/// lines of which nobody knows yet whether they are sold. What can only be refused meanwhile is
-/// refused at once.
+/// lines of which nobody knows yet whether they are sold. Until an add waits, what can only be
+/// refused during the checkout is refused at once.
 ///
 /// A cart begins without looking into the store, because most users who come are new: its first
 /// add is stored on the condition that the store has no cart of this user, and is told the cart
@@ -71,7 +71,7 @@ struct cart_state {
   void reserve_stock(answer<order_reply> rp, const checkout& command, const shared_key& key);
   void place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                    const quoted_lines& quoted);
-  void put_back(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
+  void refuse_checkout(answer<order_reply> rp, const shared_key& key, checkout_id id, refusal why);
   void end_checkout(bool succeeded);
 
   /// Why a change is not begun: nobody waits for it any more, or its precondition does not hold.

@@ -3,7 +3,7 @@
 #include <utility>
 
 /// The part of CART that turns lines into an order: CATALOG reserves, ORDERS stores, and on any
-/// refusal the lines are put back and the stock is released.
+/// refusal the stock is released and the lines may be changed again.
 
 namespace souk {
 
@@ -36,14 +36,14 @@ void cart_state::reserve_stock(answer<order_reply> rp, const checkout& command,
   self->request(peers->catalog, caf::infinite, std::move(wanted))
     .then([this, rp, id, key, until = command.until](
             const quoted_lines& quoted) { place_order(rp, key, id, until, quoted); },
-          [this, rp, key, id](caf::error& err) { put_back(rp, key, id, refusal_of(err)); });
+          [this, rp, key, id](caf::error& err) { refuse_checkout(rp, key, id, refusal_of(err)); });
 }
 
 void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id id, deadline until,
                              const quoted_lines& quoted) {
   auto draft = draft_order(id, user, quoted, peers->unit);
   if (auto* code = std::get_if<errc>(&draft))
-    return put_back(rp, key, id, {*code});
+    return refuse_checkout(rp, key, id, {*code});
   place command_to_store{std::get<order_draft>(std::move(draft)), stored(key), until};
   self->request(peers->orders, caf::infinite, std::move(command_to_store))
     .then(
@@ -58,7 +58,7 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
       [this, rp, key, id](caf::error& err) mutable {
         auto why = refusal_of(err);
         if (is_certain(why.code))
-          return put_back(rp, key, id, std::move(why));
+          return refuse_checkout(rp, key, id, std::move(why));
         // The order may be stored: CATALOG asks STORE whether the stock is free again.
         self->send(peers->catalog, doubt{id});
         rp.refuse(std::move(why));
@@ -66,8 +66,8 @@ void cart_state::place_order(answer<order_reply> rp, shared_key key, checkout_id
       });
 }
 
-void cart_state::put_back(answer<order_reply> rp, const shared_key& key, checkout_id id,
-                          refusal why) {
+void cart_state::refuse_checkout(answer<order_reply> rp, const shared_key& key, checkout_id id,
+                                 refusal why) {
   self->send(peers->catalog, release{id});
   end_checkout(false);
   if (!why.replayed)

@@ -7,7 +7,7 @@ namespace souk {
 namespace {
 
 /// Remarks on one line that can still be had. One being checked out has its stock already.
-void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool is_leaving) {
+void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool is_checking_out) {
   auto& price = now.product->fields.price;
   if (price != line.price) {
     cart_warning warning{warning_code::price_changed, line.product_id};
@@ -15,7 +15,7 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool i
     warning.now = price;
     view.warnings.push_back(warning);
   }
-  if (!is_leaving && now.available && *now.available < line.quantity) {
+  if (!is_checking_out && now.available && *now.available < line.quantity) {
     cart_warning warning{warning_code::not_enough_stock, line.product_id};
     warning.requested = line.quantity;
     // Less than nothing, where a seller has counted less than checkouts hold.
@@ -25,7 +25,7 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool i
 }
 
 /// Appends a line to the view; false if the total would not fit.
-bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool is_leaving) {
+bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool is_checking_out) {
   if (!now.product || now.product->archived) {
     auto name = now.product ? now.product->fields.name : std::string{};
     view.lines.push_back(
@@ -40,7 +40,7 @@ bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool i
   view.total = *total;
   view.lines.push_back(
     {line.product_id, line.quantity, fields.name, fields.price, *line_total, true});
-  warn(view, line, now, is_leaving);
+  warn(view, line, now, is_checking_out);
   return true;
 }
 

@@ -21,8 +21,8 @@ struct shop_options {
   std::chrono::milliseconds cart_idle = std::chrono::minutes{10};
   clock_source now = std::chrono::system_clock::now;
   /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
-  /// stored any more. If it returns or throws, the shop goes on with what it has in memory, and
-  /// refuses whatever needs the disk as `unavailable`.
+  /// stored any more. If it returns or throws, products can still be read, as long as CATALOG
+  /// lives, and whatever needs the disk is refused as `unavailable`.
   std::function<void(const std::string&)> on_storage_failure = end_process;
   /// Called on SUPERVISOR's thread, with the name of the actor, when one has ended before its time
   /// and is started anew. Must not throw.

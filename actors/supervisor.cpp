@@ -16,7 +16,10 @@ void supervisor_state::reload_catalog() {
 }
 
 void supervisor_state::ask_for_rows() {
-  is_asking = true;
+  // A database that failed has no more to tell.
+  is_asking = !staff->stored->has_failed;
+  if (!is_asking)
+    return;
   self->request(staff->store.handle(), caf::infinite, load_catalog{})
     .then(
       [this, asked = reloads](stored_catalog& stored) {

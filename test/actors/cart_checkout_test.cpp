@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(what_comes_behind_an_add_that_waits_for_a_checkout_waits_to
   BOOST_TEST((lines_of(another.reply().cart) == lines_list{{cup, 2}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_checkout_that_fails_puts_its_lines_back_under_those_added_since) {
+BOOST_AUTO_TEST_CASE(a_checkout_that_fails_keeps_its_lines_before_those_added_since) {
   to_orders.close();
   auto asked = check_out();
   add(pot, 1);

@@ -28,6 +28,7 @@ struct random_shop : test::shop_fixture {
   explicit random_shop(dice& lots) : shop_fixture(20s), chance(lots) {
     for (int64_t stock : counted)
       products.push_back(create("counted", 100 + stock, stock));
+    uncounted = {products.back(), products.front()};
     for (auto price : {250, 1})
       products.push_back(create("not counted", price));
     for (std::size_t i = 0; i < users_count; ++i)
@@ -107,7 +108,10 @@ struct random_shop : test::shop_fixture {
     const auto id = products[chance.roll(counted.size())];
     if (chance.one_in(3)) {
       update_product command{id};
-      command.stock = stock_setting{static_cast<int64_t>(chance.roll(50))};
+      if (uncounted.contains(id) && chance.one_in(2))
+        command.stock = stock_setting{}; // until somebody counts it again
+      else
+        command.stock = stock_setting{static_cast<int64_t>(chance.roll(50))};
       changes.push_back(start(catalog, command));
       return;
     }

@@ -80,6 +80,8 @@ struct shop_fixture : still_system {
   std::shared_ptr<database_script> script = std::make_shared<database_script>();
   std::shared_ptr<shop_staff> staff;
   caf::actor supervising;
+  /// Products that nobody counted at times.
+  std::set<int64_t> uncounted;
   /// Everybody who has added something.
   std::set<std::string> users;
 };
