@@ -34,7 +34,7 @@ bool is_target(std::string_view text) {
 partial_message::partial_message(std::string_view head, peer_name from)
   : fields_(head), peer_(std::move(from)) {
   auto line = take_until(fields_, line_break);
-  line = line.substr(0, std::find_if_not(line.begin(), line.end(), is_visible) - line.begin());
+  line = {line.begin(), std::find_if_not(line.begin(), line.end(), is_visible)};
   const auto method = take_until(line, " ");
   const bool is_whole = line.find(' ') != std::string_view::npos;
   auto target = take_until(line, " ");

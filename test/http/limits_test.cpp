@@ -141,7 +141,6 @@ BOOST_AUTO_TEST_CASE(large_requests_that_never_end_have_so_much_memory_together)
     BOOST_TEST(answer.field("retry-after") != "");
     BOOST_TEST(answer.field("connection") == "close");
     // Nobody else is the poorer.
-    BOOST_TEST(shop.get("/products/1").status == 200);
     BOOST_TEST(shop.post("/products", R"({"name":"Lamp","price":1})").status == 201);
   }
   // Whoever gives up makes room.
