@@ -45,27 +45,28 @@ resident_carts::slice resident_carts::unused_for(uint32_t sweeps) {
   return result;
 }
 
+template <class Condition>
+resident_carts::map::node_type resident_carts::take(const std::string& user,
+                                                    const caf::actor_addr& cart, Condition may_go) {
+  auto found = carts_.find(user);
+  if (found == carts_.end() || found->second.cart.address() != cart || !may_go(found->second))
+    return {};
+  --*count_;
+  return carts_.extract(found);
+}
+
 bool resident_carts::leave(const std::string& user, const caf::actor_addr& cart,
                            uint64_t commands) {
   map::node_type left;
   std::lock_guard lock{mutex_};
-  auto found = carts_.find(user);
-  if (found == carts_.end() || found->second.cart.address() != cart
-      || found->second.commands != commands)
-    return false;
-  left = carts_.extract(found);
-  --*count_;
-  return true;
+  left = take(user, cart, [commands](auto& each) { return each.commands == commands; });
+  return !left.empty();
 }
 
 void resident_carts::remove(const std::string& user, const caf::actor_addr& ended) {
   map::node_type left;
   std::lock_guard lock{mutex_};
-  auto found = carts_.find(user);
-  if (found == carts_.end() || found->second.cart.address() != ended)
-    return;
-  left = carts_.extract(found);
-  --*count_;
+  left = take(user, ended, [](auto&) { return true; });
 }
 
 void resident_carts::clear() {

@@ -70,6 +70,10 @@ private:
 
   using map = std::unordered_map<std::string, resident>;
 
+  /// Takes out the user's cart if it is this one and `may_go`. Under the lock; null: it stays.
+  template <class Condition>
+  map::node_type take(const std::string& user, const caf::actor_addr& cart, Condition may_go);
+
   const counter count_;
   mutable std::mutex mutex_;
   map carts_;

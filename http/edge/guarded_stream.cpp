@@ -207,6 +207,12 @@ bool guarded_stream::is_turned_away(std::string_view input) const {
   return edge_->is_full_for(line.method, line.path);
 }
 
+void guarded_stream::drop_pending(std::size_t size) {
+  pending_.erase(0, size);
+  if (pending_.empty())
+    forget(pending_);
+}
+
 /// The request at hand is over, as far as this side goes.
 void guarded_stream::begin_next() {
   ++requests_;
@@ -227,9 +233,7 @@ void guarded_stream::hand_on(read_handler done) {
     out_.swap(pending_);
   else
     out_ = pending_.substr(0, size);
-  pending_.erase(0, size);
-  if (pending_.empty())
-    forget(pending_);
+  drop_pending(size);
   delivered_ = 0;
   begin_next();
   be_busy();

@@ -99,6 +99,8 @@ private:
   bool is_turned_away(std::string_view input) const;
   /// Answers a whole request with 503, and goes on behind it.
   void turn_away(read_handler done);
+  /// Lets go of the request at hand, which is the beginning of what is pending.
+  void drop_pending(std::size_t size);
   void begin_next();
   void refuse(const framing_fault& fault, read_handler done);
   /// The bytes of the answer to the request that is pending.

@@ -103,7 +103,7 @@ void guarded_stream::refuse(const framing_fault& fault, read_handler done) {
 
 void guarded_stream::turn_away(read_handler done) {
   out_ = refusal_of(problem_of(errc::overloaded), {}, true);
-  pending_.erase(0, reader_->size());
+  drop_pending(reader_->size());
   begin_next();
   write_raw([this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
     out_.clear();
