@@ -1,5 +1,7 @@
 """Figures beside their bounds, and what the parts have in common."""
 
+import contextlib
+import os
 import pathlib
 import re
 import resource
@@ -40,6 +42,19 @@ def souk(*arguments, is_shop=True, prefix=(), database="memory:"):
     """A souk that the parts put under stress."""
     command = [*prefix, f"{BUILD}/souk", "serve", "--database", database, *arguments]
     return Server("souk", command, is_shop=is_shop)
+
+
+@contextlib.contextmanager
+def cores_split():
+    """Leaves this process and those it starts the second half of the cores; yields the prefix of a
+    command that is to have the first. On the same cores the load would take what it measures."""
+    cores = sorted(os.sched_getaffinity(0))
+    half = (len(cores) + 1) // 2
+    os.sched_setaffinity(0, cores[half:] or cores)
+    try:
+        yield ("taskset", "--cpu-list", ",".join(map(str, cores[:half])))
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def status_kib(process, name):

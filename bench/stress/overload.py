@@ -1,9 +1,9 @@
-"""More requests than the server can answer."""
+"""More requests than the server can answer. It has half of the cores, the load the others."""
 
 import re
 import subprocess
 
-from checks import progress, souk, status_kib
+from checks import cores_split, progress, souk, status_kib
 from flood import flood, p99_ms
 from servers import DEADLINE_SECONDS, Failed, started
 
@@ -54,7 +54,7 @@ def seconds_to_recover(port, rate, usual_ms):
 def run(options, report):
     seconds = options.seconds
     report.title(f"Overload: GET {TARGET}, {options.connections} connections, {seconds} s each")
-    with started(souk()) as running:
+    with cores_split() as prefix, started(souk(prefix=prefix)) as running:
         place_orders(running)
         memory_before = status_kib(running.process, "VmRSS")
         progress("overload: capacity")
