@@ -28,6 +28,8 @@ def run_carts(what, buyers, seconds, port):
     found = last_line_of(done)
     if found["refused"] or found["failed"]:
         raise Failed(f"{found['refused']} requests were refused, {found['failed']} failed")
+    if found["requests"] >= buyers:
+        raise Failed(f"{buyers} buyers were too few for {seconds} s")
     return found
 
 

@@ -46,7 +46,8 @@ def opened(build, file, fills):
 
 def rates_of(running, seconds):
     """Adds and checkouts a second, and the median time of reading a product, in microseconds."""
-    added = run_carts("add", 10**9, seconds, running.port)
+    # For twice the time, as checkouts may be faster than adds.
+    added = run_carts("add", 10**9, 2 * seconds, running.port)
     placed = run_carts("checkout", added["requests"] - 64, seconds, running.port)
     times = []
     for _ in range(500):
@@ -71,7 +72,9 @@ def run_large(options):
         found = {"old": [], "new": []}
         for count in range(1, options.rounds + 1):
             progress(f"large, round {count} of {options.rounds}:")
-            for name, file in (("new", new), ("old", old)):
+            # In turns, so that neither always comes to a machine that the other has just used.
+            turns = [("new", new), ("old", old)]
+            for name, file in turns if count % 2 else reversed(turns):
                 with opened(options.build, file, False) as (running, seconds):
                     figures = {"start_s": seconds, "mib": resident_mib(running)}
                     figures.update(rates_of(running, options.seconds))
