@@ -141,7 +141,8 @@ void server::parts::open() {
   auto limits = options.edge.limits;
   // A proxy has all of its clients' connections.
   if (options.edge.behind_proxy || !options.edge.trusted_proxies.empty())
-    limits.connections_per_address_max = std::numeric_limits<std::size_t>::max();
+    limits.connections_per_address_max = limits.unfinished_bytes_per_address_max =
+      std::numeric_limits<std::size_t>::max();
   sockets = std::make_unique<listener>(
     io,
     listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/edge/connection_table.hpp"
+#include "http/edge/request_room.hpp"
 #include "http/edge/tls.hpp"
 #include "http/edge_options.hpp"
 #include "http/exchange.hpp"
@@ -28,7 +29,8 @@ struct edge {
     : limits(given),
       connections(given.connections_per_address_max, connections_max - connections_max / 8),
       lingering_max(connections_max / 8),
-      unfinished_max(std::max(given.unfinished_bytes_max, 8 * given.body_bytes_max)) {}
+      room(std::max(given.unfinished_bytes_max, 8 * given.body_bytes_max),
+           std::max(given.unfinished_bytes_per_address_max, 4 * given.body_bytes_max)) {}
 
   const edge_limits limits;
   connection_table connections;
@@ -36,9 +38,7 @@ struct edge {
   /// they are closed at once.
   std::atomic<std::size_t> lingering{0};
   const std::size_t lingering_max;
-  /// Bytes that are kept free for large requests that have not come whole.
-  std::atomic<std::size_t> unfinished{0};
-  const std::size_t unfinished_max;
+  request_room room;
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
   /// Strict-Transport-Security of what is refused over TLS; empty: none.

@@ -154,11 +154,8 @@ bool guarded_stream::reserve_room() {
     return true;
   const auto most = reader_->memory_most();
   const auto wanted = std::max(reserved_, std::min(most, 8 * size));
-  const auto more = wanted - reserved_;
-  if ((edge_->unfinished += more) > edge_->unfinished_max) {
-    edge_->unfinished -= more;
+  if (!edge_->room.take(entry_.address, wanted - reserved_))
     return false;
-  }
   reserved_ = wanted;
   // A string that grows by itself may take twice as much.
   if (wanted == most)
@@ -168,7 +165,7 @@ bool guarded_stream::reserve_room() {
 
 void guarded_stream::release_room() {
   if (reserved_ > 0)
-    edge_->unfinished -= std::exchange(reserved_, 0);
+    edge_->room.give_back(entry_.address, std::exchange(reserved_, 0));
 }
 
 bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_t size) {

@@ -22,17 +22,24 @@ void set(int descriptor, int level, int name, const auto& value) {
   ::setsockopt(descriptor, level, name, &value, sizeof(value));
 }
 
-int open_socket(std::uint16_t port, int window_bytes) {
+sockaddr_in socket_address(const std::string& address, std::uint16_t port) {
+  sockaddr_in result = {};
+  result.sin_family = AF_INET;
+  ::inet_pton(AF_INET, address.c_str(), &result.sin_addr);
+  result.sin_port = htons(port);
+  return result;
+}
+
+int open_socket(std::uint16_t port, const client_options& options) {
   const int result = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (result < 0)
     throw std::runtime_error{"raw client: no socket"};
-  if (window_bytes > 0)
-    set(result, SOL_SOCKET, SO_RCVBUF, window_bytes);
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  if (::connect(result, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0)
+  if (options.window_bytes > 0)
+    set(result, SOL_SOCKET, SO_RCVBUF, options.window_bytes);
+  const auto mine = socket_address(options.address, 0);
+  const auto server = socket_address("127.0.0.1", port);
+  if (::bind(result, reinterpret_cast<const sockaddr*>(&mine), sizeof(mine)) == 0
+      && ::connect(result, reinterpret_cast<const sockaddr*>(&server), sizeof(server)) == 0)
     return result;
   ::close(result);
   throw connection_lost{"raw client: nobody listens"};
@@ -40,7 +47,8 @@ int open_socket(std::uint16_t port, int window_bytes) {
 
 class plain_stream final : public byte_stream {
 public:
-  plain_stream(std::uint16_t port, int window_bytes) : socket_(open_socket(port, window_bytes)) {
+  plain_stream(std::uint16_t port, const client_options& options)
+    : socket_(open_socket(port, options)) {
     constexpr timeval patience{10, 0};
     set(socket_, SOL_SOCKET, SO_RCVTIMEO, patience);
     set(socket_, SOL_SOCKET, SO_SNDTIMEO, patience);
@@ -61,7 +69,7 @@ public:
   }
 
   std::string receive(ending& how) override {
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, 16'384> buffer;
     const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
     if (count < 0 && errno != ECONNRESET)
       throw connection_lost{"raw client: no answer"};
@@ -114,8 +122,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<byte_stream> open_stream(std::uint16_t port, transport how, int window_bytes) {
-  auto plain = std::make_unique<plain_stream>(port, window_bytes);
+std::unique_ptr<byte_stream> open_stream(std::uint16_t port, transport how,
+                                         const client_options& options) {
+  auto plain = std::make_unique<plain_stream>(port, options);
   switch (how) {
     case transport::plain:
       break;

@@ -55,8 +55,16 @@ public:
   virtual std::string peer_name() const { return {}; }
 };
 
-/// Throws connection_lost where nobody listens, or TLS is not agreed on. `window_bytes`: how much
-/// the client takes without reading it; 0: as much as usual.
-std::unique_ptr<byte_stream> open_stream(std::uint16_t port, transport how, int window_bytes = 0);
+/// What a client is like besides.
+struct client_options {
+  /// How much it takes without reading it; 0: as much as usual.
+  int window_bytes = 0;
+  /// Its own address, one of 127.0.0.0/8.
+  std::string address = "127.0.0.1";
+};
+
+/// Throws connection_lost where nobody listens, or TLS is not agreed on.
+std::unique_ptr<byte_stream> open_stream(std::uint16_t port, transport how,
+                                         const client_options& options = {});
 
 } // namespace souk::test

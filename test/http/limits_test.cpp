@@ -112,47 +112,6 @@ BOOST_AUTO_TEST_CASE(a_body_has_longer_than_a_head) {
   BOOST_TEST(shop.connection->receive().status == 200);
 }
 
-BOOST_AUTO_TEST_CASE(large_requests_that_never_end_have_so_much_memory_together) {
-  constexpr std::size_t body = 100'000;
-  edge_shop shop{
-    transport::plain,
-    {.body_bytes_max = body, .unfinished_bytes_max = 0, .connections_per_address_max = 50}};
-  const std::string head =
-    "POST /products HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
-  const auto whole =
-    head + "Content-Length: " + std::to_string(body) + "\r\n\r\n" + R"({"name":"Lamp","price":1})";
-  const std::string almost_all(body - 1'000, ' ');
-  // In chunks they take room for what comes and for what is meant.
-  for (auto& [sent, count] : std::vector<std::pair<std::string, std::size_t>>{
-         {whole + almost_all, 8},
-         {head + "Transfer-Encoding: chunked\r\n\r\n18600\r\n" + almost_all, 3}}) {
-    std::vector<std::unique_ptr<raw_connection>> greedy;
-    const auto has_answer = [](auto& each) { return each->wait_for_answer(1ms); };
-    auto refused = greedy.end();
-    while (refused == greedy.end() && greedy.size() < 40) {
-      greedy.push_back(std::make_unique<raw_connection>(shop.port()));
-      greedy.back()->send(sent);
-      refused = std::find_if(greedy.begin(), greedy.end(), has_answer);
-    }
-    BOOST_TEST(greedy.size() > count);
-    BOOST_REQUIRE((refused != greedy.end()));
-    const auto answer = (*refused)->receive();
-    check_problem(answer, 503, "overloaded");
-    BOOST_TEST(answer.field("retry-after") != "");
-    BOOST_TEST(answer.field("connection") == "close");
-    // Nobody else is the poorer.
-    BOOST_TEST(shop.post("/products", R"({"name":"Lamp","price":1})").status == 201);
-  }
-  // Whoever gives up makes room.
-  auto admitted = false;
-  for (int i = 0; i < 1'000 && !admitted; ++i) {
-    raw_connection honest{shop.port()};
-    honest.send(whole + std::string(body - 25, ' '));
-    admitted = honest.receive().status == 201;
-  }
-  BOOST_TEST(admitted);
-}
-
 BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed) {
   over_each_transport(
     [](edge_shop& shop) {
@@ -181,8 +140,7 @@ BOOST_AUTO_TEST_CASE(a_client_that_never_reads_is_cut) {
     for (int i = 0; i < 20; ++i)
       shop.post("/products", "{\"name\":\"a\",\"price\":1,\"description\":\""
                                + std::string(10'000, 'd') + "\"}");
-    constexpr int window_bytes = 4'096;
-    auto stream = open_stream(shop.port(), how, window_bytes);
+    auto stream = open_stream(shop.port(), how, {.window_bytes = 4'096});
     for (int i = 0; i < 60; ++i)
       stream->send(bytes_of({"GET", "/products"}));
     BOOST_TEST(shop.get("/health").status == 200);
@@ -197,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_client_that_reads_slowly_is_not_cut) {
     shop.post("/products",
               "{\"name\":\"a\",\"price\":1,\"description\":\"" + std::string(10'000, 'd') + "\"}");
   constexpr int count = 60;
-  auto stream = open_stream(shop.port(), transport::plain, 64 * 1024);
+  auto stream = open_stream(shop.port(), transport::plain, {.window_bytes = 64 * 1024});
   for (int i = 0; i < count; ++i)
     stream->send(bytes_of({"GET", "/products"}));
   constexpr std::size_t whole = count * std::size_t{200'000};
