@@ -41,9 +41,9 @@ caf::result<Reply> store_state::gather(Command& command) {
   const bool gathers = rows->commit_interval().has_value();
   if (gathers && batch.empty())
     self->send(self, flush{});
-  deadlines.push_back(deadline_of(command));
-  batch.emplace_back(std::move(command));
-  replies.emplace_back([rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); });
+  const auto until = deadline_of(command);
+  batch.push_back({std::move(command), until,
+                   [rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); }});
   if (!gathers)
     commit();
   return rp;
@@ -83,7 +83,7 @@ bool store_state::is_changing_cart_of(const std::string& user) const {
       return false;
   };
   return std::any_of(batch.begin(), batch.end(),
-                     [&](const write& each) { return std::visit(is_of_user, each); });
+                     [&](const member& each) { return std::visit(is_of_user, each.command); });
 }
 
 template <class Call>
@@ -98,23 +98,15 @@ auto store_state::guarded(Call call) {
 }
 
 void store_state::drop_late() {
-  const auto now = coarse_now();
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    if (deadlines[i].has_passed(now)) {
-      ++settings.counters->late;
-      replies[i](refusal{errc::deadline_exceeded});
-      continue;
-    }
-    if (kept != i) {
-      batch[kept] = std::move(batch[i]);
-      replies[kept] = std::move(replies[i]);
-    }
-    ++kept;
+  const auto late =
+    std::stable_partition(batch.begin(), batch.end(), [now = coarse_now()](const member& each) {
+      return !each.until.has_passed(now);
+    });
+  for (auto each = late; each != batch.end(); ++each) {
+    ++settings.counters->late;
+    each->reply(refusal{errc::deadline_exceeded});
   }
-  batch.resize(kept);
-  replies.resize(kept);
-  deadlines.clear();
+  batch.erase(late, batch.end());
 }
 
 void store_state::commit_in_time() {
@@ -149,16 +141,19 @@ void store_state::commit_batch() {
   const auto begin = clock::now();
   committed_at = settings.now();
   is_crowded = batch.size() > 1;
+  std::vector<write> writes;
+  writes.reserve(batch.size());
+  for (auto& each : batch)
+    writes.push_back(std::move(each.command));
   auto outcomes = settings.counters->has_failed
-                    ? std::vector<outcome>(batch.size(), refusal{errc::unavailable})
-                    : guarded([this] { return rows->commit(batch, committed_at); });
+                    ? std::vector<outcome>(writes.size(), refusal{errc::unavailable})
+                    : guarded([&] { return rows->commit(writes, committed_at); });
   settings.counters->count(
-    batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
-  batch.clear();
-  auto waiting = std::exchange(replies, {});
-  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    writes.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
+  auto members = std::exchange(batch, {});
+  for (std::size_t i = 0; i < members.size(); ++i) {
     tell_catalog(outcomes[i]);
-    waiting[i](std::move(outcomes[i]));
+    members[i].reply(std::move(outcomes[i]));
   }
 }
 

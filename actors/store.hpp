@@ -104,13 +104,17 @@ struct store_state {
   template <class Call>
   auto guarded(Call call);
 
+  /// A write, until when somebody waits for it, and who.
+  struct member {
+    write command;
+    deadline until;
+    std::function<void(outcome)> reply;
+  };
+
   store_actor::pointer self;
   std::shared_ptr<database> rows;
   store_settings settings;
-  std::vector<write> batch;
-  /// Of each member of the batch: until when, and who, waits for it.
-  std::vector<deadline> deadlines;
-  std::vector<std::function<void(outcome)>> replies;
+  std::vector<member> batch;
   /// Queries behind the batch: a commit for each of them would keep batches small.
   std::vector<std::function<void()>> queries;
   /// Of the last commit: when it began, and whether it had several members.
