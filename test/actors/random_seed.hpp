@@ -1,8 +1,11 @@
 #pragma once
 
+#include <boost/test/results_collector.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <cstdlib>
+#include <exception>
+#include <iostream>
 #include <random>
 #include <string>
 
@@ -32,6 +35,24 @@ public:
 
 private:
   std::mt19937_64 engine_;
+};
+
+/// Those of a fixture: their seed is told when the test case has failed.
+class told_dice : public dice {
+public:
+  explicit told_dice(uint64_t seed = random_seed()) : dice(seed), seed_(seed) {}
+  ~told_dice() {
+    using namespace boost::unit_test;
+    const auto id = framework::current_test_case_id();
+    if (std::uncaught_exceptions() > 0 || !results_collector.results(id).passed())
+      std::cerr << seed_note(seed_) << '\n';
+  }
+
+  told_dice(const told_dice&) = delete;
+  told_dice& operator=(const told_dice&) = delete;
+
+private:
+  const uint64_t seed_;
 };
 
 } // namespace souk::test

@@ -28,8 +28,4 @@ void check_whole_tour(const ending& end) {
   }
 }
 
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 } // namespace souk::test

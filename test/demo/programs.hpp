@@ -17,6 +17,4 @@ ending run_demo(const std::vector<std::string>& arguments);
 /// Fails unless the tour has told all its steps, in their order, and ended with 0.
 void check_whole_tour(const ending& end);
 
-bool has(std::string_view text, std::string_view part);
-
 } // namespace souk::test

@@ -2,6 +2,7 @@
 
 #include "test/demo/programs.hpp"
 #include "test/system/shop_program.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 

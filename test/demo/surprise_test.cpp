@@ -2,6 +2,7 @@
 
 #include "test/demo/programs.hpp"
 #include "test/sdk/scripted_server.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 

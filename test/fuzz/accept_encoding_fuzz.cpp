@@ -1,6 +1,7 @@
 #include "http/accept_encoding.hpp"
 #include "test/fuzz/property.hpp"
 #include "test/letter_case.hpp"
+#include "test/texts.hpp"
 
 #include <string>
 
@@ -8,12 +9,9 @@ namespace {
 
 using namespace souk;
 using souk::fuzz::must;
+using test::has;
 using test::lower;
 using test::upper;
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// What makes no difference to a list.
 void check_form(const std::string& value, gzip_wish wish) {

@@ -1,5 +1,6 @@
 #include "test/main/self_signed.hpp"
 #include "test/temporary_directory.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,12 +10,9 @@
 namespace certificates {
 
 using namespace souk;
+using test::has;
 
 namespace fs = std::filesystem;
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// A certificate with its key.
 struct certified {

@@ -2,6 +2,8 @@
 
 #include "main/config_file.hpp"
 
+#include "test/texts.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 BOOST_AUTO_TEST_SUITE(config_texts)
@@ -9,10 +11,7 @@ BOOST_AUTO_TEST_SUITE(config_texts)
 namespace {
 
 using namespace souk;
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
+using test::has;
 
 } // namespace
 

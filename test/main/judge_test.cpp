@@ -1,5 +1,7 @@
 #include "main/judge.hpp"
 
+#include "test/texts.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 BOOST_AUTO_TEST_SUITE(judges)
@@ -7,16 +9,13 @@ BOOST_AUTO_TEST_SUITE(judges)
 namespace {
 
 using namespace souk;
+using test::has;
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t mib = 1024 * 1024;
 
 /// 2027-01-15 08:00:00 UTC
 constexpr wall_time now{std::chrono::seconds{1'800'000'000}};
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// That it was judged so, and says what to do if something is to be done.
 void check(const finding& x, verdict how) {

@@ -46,8 +46,7 @@ struct disk_fixture {
     return made;
   }
 
-  const uint64_t seed = random_seed();
-  dice random{seed};
+  told_dice random;
 };
 
 } // namespace faulty_disks

@@ -29,8 +29,7 @@ std::string insert_pages(int count) {
 constexpr const char* count_texts = "select count(*) from texts";
 
 struct faulty_fixture {
-  const uint64_t seed = random_seed();
-  dice random{seed};
+  told_dice random;
   faulty_disk disk{random};
   fault_vfs vfs{disk};
   temporary_directory folder;

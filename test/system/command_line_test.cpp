@@ -2,6 +2,7 @@
 
 #include "test/system/connection.hpp"
 #include "test/system/shop_program.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,7 +11,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <string>
 
 BOOST_AUTO_TEST_SUITE(system_command_line)
@@ -19,14 +19,6 @@ namespace {
 
 using namespace souk::test;
 using arguments = std::vector<std::string>;
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-auto lines_in(const std::string& text) {
-  return std::count(text.begin(), text.end(), '\n');
-}
 
 ending run_souk(const arguments& given) {
   return run(souk_with(given));

@@ -1,6 +1,7 @@
 // The commands that work on the file of a shop.
 
 #include "test/system/shop_program.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,10 +12,6 @@
 namespace system_commands {
 
 using namespace souk::test;
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// A shop at work with an order, and a folder for what is made of it.
 struct kept_shop : shop_program {

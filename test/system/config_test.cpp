@@ -2,24 +2,16 @@
 
 #include "test/system/connection.hpp"
 #include "test/system/shop_program.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
 #include <fstream>
 
 namespace system_config {
 
 using namespace souk::test;
 using texts = std::vector<std::string>;
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-auto lines_in(const std::string& text) {
-  return std::count(text.begin(), text.end(), '\n');
-}
 
 /// A folder that is the program's working directory, and perhaps has a souk.toml.
 struct folder_with_config {

@@ -1,6 +1,7 @@
 // souk doctor: whether souk serve would work.
 
 #include "test/system/shop_program.hpp"
+#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,10 +15,6 @@
 namespace system_doctor {
 
 using namespace souk::test;
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// The line that judges this.
 std::string line_of(const ending& end, const std::string& what) {

@@ -128,12 +128,32 @@ std::string random_stream(dice& chance) {
   return result;
 }
 
+/// Whether there are only whole answers, one after the other. Which of them are to HEAD nobody
+/// knows any more: where no body stands, the next answer or the end does.
+bool are_answers(std::string_view bytes) {
+  constexpr std::string_view begin = "HTTP/1.1 ", length = "\r\nContent-Length: ";
+  while (!bytes.empty()) {
+    const auto end = bytes.find("\r\n\r\n");
+    if (!bytes.starts_with(begin) || end == std::string_view::npos)
+      return false;
+    const auto head = bytes.substr(0, end + 2);
+    bytes.remove_prefix(end + 4);
+    const auto at = head.find(length);
+    if (at == std::string_view::npos || bytes.empty() || bytes.starts_with(begin))
+      continue;
+    const auto size = std::stoul(std::string{head.substr(at + length.size())});
+    if (size > bytes.size())
+      return false;
+    bytes.remove_prefix(size);
+  }
+  return true;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(the_program_survives_whatever_it_is_sent) {
   constexpr int connections = 5000;
   const auto seed = random_seed();
-  BOOST_TEST_MESSAGE(seed_note(seed));
   dice chance{seed};
   for (int i = 0; i < connections; ++i) {
     const auto bytes = random_stream(chance);
@@ -144,7 +164,7 @@ BOOST_AUTO_TEST_CASE(the_program_survives_whatever_it_is_sent) {
     to.finish_sending();
     const auto answers = to.read_to_end();
     BOOST_TEST_CONTEXT(seed_note(seed) << ", connection " << i)
-    BOOST_TEST((answers.empty() || answers.starts_with("HTTP/1.1 ")));
+    BOOST_TEST(are_answers(answers), answers);
   }
   BOOST_TEST_CONTEXT(seed_note(seed)) {
     BOOST_TEST(client().health().status == "ok");
