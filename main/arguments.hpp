@@ -10,9 +10,6 @@ inline constexpr int bad_usage = 2;
 /// The file a shop is kept in if nothing else is said.
 inline constexpr const char* default_database = "souk.db";
 
-/// The file in which `--database` keeps a shop; empty: it is kept in memory.
-std::string file_of_database(const std::string& database);
-
 /// The file of the shop that a command is for: of the database given, or if none is, of the one
 /// that souk serve would open here without flags. Throws std::runtime_error with a line for the
 /// user.

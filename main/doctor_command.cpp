@@ -1,7 +1,7 @@
-#include "main/arguments.hpp"
 #include "main/commands.hpp"
 #include "main/judge.hpp"
 #include "main/option_flags.hpp"
+#include "storage/database.hpp"
 #include "storage/shop_file.hpp"
 
 #include <CLI/CLI.hpp>
@@ -28,13 +28,17 @@ finding look_at_schema(const std::string& file) {
   }
 }
 
-std::vector<finding> look_at_database(const std::string& name, const disk_facts& disk) {
-  const auto file = file_of_database(name);
-  if (file.empty() && name == "memory:")
+/// Tells what it learns of the disk, too.
+std::vector<finding> look_at_database(const std::string& name, disk_facts& disk) {
+  std::string file;
+  try {
+    file = file_of_database(name);
+  } catch (const std::runtime_error& err) {
+    return {{verdict::fail, "database", err.what(), "Name another with --database."}};
+  }
+  if (file.empty())
     return {{verdict::ok, "database", "It is in memory only, and gone when souk ends.", ""}};
-  if (file.empty() || file.find("://") != std::string::npos)
-    return {{verdict::fail, "database", "souk knows no database \"" + name + "\".",
-             "Use --database with a path, or with memory:"}};
+  disk = disk_of(file);
   return {judge_disk(disk), look_at_schema(file)};
 }
 
@@ -46,8 +50,7 @@ std::vector<finding> look(const configuration& chosen) {
   auto& server = chosen.options.server;
   auto result = judge_settings(chosen);
   result.push_back(judge_open_files(open_files_max(), server.edge.limits.connections_max));
-  const auto file = file_of_database(server.database);
-  const auto disk = file.empty() ? disk_facts{} : disk_of(file);
+  disk_facts disk;
   for (auto& each : look_at_database(server.database, disk))
     result.push_back(std::move(each));
   result.push_back(look_at_address("port", server.host, server.port));

@@ -72,7 +72,7 @@ std::vector<write> read_products(const product_arguments& given) {
 int import_products(const product_arguments& given) {
   const auto products = read_products(given);
   const auto file = file_of_shop(given.database);
-  auto database = open_database(file);
+  auto database = open_database("sqlite:" + file);
   const auto now = std::chrono::system_clock::now();
   for (std::size_t done = 0; done < products.size();) {
     const auto end = std::min(done + batch_max, products.size());

@@ -2,7 +2,6 @@
 
 #include "http/observe/logbook.hpp"
 #include "http/version.hpp"
-#include "main/arguments.hpp"
 #include "storage/database.hpp"
 
 #include <unistd.h>

@@ -67,6 +67,12 @@ public:
   virtual event_page list_events(const list_events& query) = 0;
 };
 
+/// The file that `--database` names, as a path or `sqlite:PATH`; empty: none, as in `memory:`.
+/// Throws std::runtime_error with a line for the user where it names neither, as do what SQLite
+/// itself takes for a place in memory (`:memory:`) or a URI (`file:...`): under those names a file
+/// would have another lock, and a shop none that lasts.
+std::string file_of_database(std::string_view name);
+
 /// Opens what `--database` names: a path or `sqlite:PATH`, or `memory:`.
 /// Throws std::runtime_error with a line for the user where that cannot be.
 std::unique_ptr<database> open_database(std::string_view name);

@@ -3,6 +3,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <cerrno>
+#include <filesystem>
 
 namespace souk {
 
@@ -71,11 +72,13 @@ void configure_once() {
 }
 
 std::unique_ptr<soci::session> open_session(const std::string& file, const std::string& options) {
-  if (file.find('"') != std::string::npos)
+  // A name that does not begin with a slash may be a URI to SQLite.
+  const auto path = std::filesystem::absolute(file).string();
+  if (path.find('"') != std::string::npos)
     throw sql_error{sql_fault::io, "The name of a database file may have no quotation mark."};
   try {
     return std::make_unique<soci::session>(*soci::factory_sqlite3(),
-                                           "db=\"" + file + "\" " + wait_for_others + options);
+                                           "db=\"" + path + "\" " + wait_for_others + options);
   } catch (const soci::soci_error& err) {
     throw sql_error{sql_fault::io, err.what()};
   }

@@ -1,7 +1,9 @@
+#include "storage/sql_connection.hpp"
 #include "test/storage/fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 
@@ -185,8 +187,15 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_kind_is_refused_with_a_hint) {
   auto names_what_works = [](const std::runtime_error& err) {
     return std::string{err.what()}.find("--database") != std::string::npos;
   };
-  for (auto name : {"", "sqlite:", "postgres://host/shop", "/no/such/folder/shop.db"})
+  for (auto name : {"", "sqlite:", "postgres://host/shop", "/no/such/folder/shop.db", ":memory:",
+                    "sqlite::memory:", "file:shop.db", "sqlite:file:shop.db?mode=memory"})
     BOOST_CHECK_EXCEPTION(open_database(name), std::runtime_error, names_what_works);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_has_one_name_whatever_sqlite_would_make_of_another) {
+  const auto file = folder.file("shop.db");
+  BOOST_CHECK_THROW(sql_connection::open("file:" + file), sql_error);
+  BOOST_TEST(!std::filesystem::exists(file));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

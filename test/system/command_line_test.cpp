@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_currency_that_is_none_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_database_that_cannot_be_opened_is_named) {
-  for (auto* each : {"postgres://127.0.0.1/shop", "absent/shop.db", "/dev/null"})
+  for (auto* each : {"postgres://127.0.0.1/shop", "absent/shop.db", "/dev/null", ":memory:"})
     check_no_start({"serve", "--port", "0", "--database", each}, {each, "database"});
   check_no_start({"serve", "--port", "0", "--database", ""}, {"--database"});
 }

@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_shop_fails) {
   std::ofstream{folder.file("text.db")} << "not a database, whatever its name says";
   check_fails({"--database", folder.file("text.db")}, "database", "Cannot read the database");
   check_fails({"--database", folder.file("absent/souk.db")}, "disk", "There is no folder");
-  check_fails({"--database", "postgres://127.0.0.1/shop"}, "database", "souk knows no database");
+  for (auto* each : {"postgres://127.0.0.1/shop", ":memory:", "file:souk.db"})
+    check_fails({"--database", each}, "database", "souk knows no database");
 }
 
 BOOST_AUTO_TEST_CASE(settings_that_make_no_sense_fail) {
