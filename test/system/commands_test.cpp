@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -117,6 +118,28 @@ BOOST_AUTO_TEST_CASE(a_backup_of_a_shop_at_work_is_a_shop_of_its_own) {
   BOOST_TEST(again.client("ann").list_orders().values.size() == 1u);
   BOOST_TEST(again.stock_of(again.client().get_product(1)) == 3);
   again.stop();
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_that_was_killed_is_none_and_may_be_made_again) {
+  constexpr int products = 4'000; // enough for a copy that takes a while
+  const std::string line = R"({"name":"Lamp","price":1,"description":")" + std::string(8'000, 'x');
+  std::ofstream lines{file("many.jsonl")};
+  for (int i = 0; i < products; ++i)
+    lines << line << "\"}\n";
+  lines.close();
+  said_by({"import", file("many.jsonl"), "--database", file("many.db")});
+
+  process copying{souk_with({"backup", "copy.db", "--database", file("many.db")})};
+  const auto copy = copying.directory() / "copy.db";
+  const auto draft = copy.string() + ".tmp";
+  copying.wait_until([&] { return std::filesystem::exists(draft); }, "the copy has begun");
+  copying.send(SIGKILL);
+  BOOST_TEST(copying.wait().signal == SIGKILL);
+  BOOST_TEST(!std::filesystem::exists(copy));
+
+  said_by({"backup", copy, "--database", file("many.db")});
+  BOOST_TEST(!std::filesystem::exists(draft));
+  BOOST_TEST(has(said_by({"check", copy}), "The shop is sound."));
 }
 
 BOOST_AUTO_TEST_CASE(products_are_exported_and_imported) {
