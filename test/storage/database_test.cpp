@@ -192,6 +192,21 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_kind_is_refused_with_a_hint) {
     BOOST_CHECK_EXCEPTION(open_database(name), std::runtime_error, names_what_works);
 }
 
+BOOST_AUTO_TEST_CASE(a_start_moves_all_that_a_crash_left_out_of_the_wal) {
+  namespace fs = std::filesystem;
+  const auto file = folder.file("crashed.db");
+  {
+    auto crashing = open_database(file);
+    crashing->commit({insert_product{{"a product", {100}}}}, now);
+    for (auto* suffix : {"", "-wal"})
+      fs::copy(file + suffix, file + ".copy" + suffix);
+  }
+  BOOST_TEST(fs::file_size(file + ".copy-wal") > 0u);
+  const auto again = open_database(file + ".copy");
+  BOOST_TEST(again->load_catalog().size() == 1u);
+  BOOST_TEST(fs::file_size(file + ".copy-wal") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_has_one_name_whatever_sqlite_would_make_of_another) {
   const auto file = folder.file("shop.db");
   BOOST_CHECK_THROW(sql_connection::open("file:" + file), sql_error);
