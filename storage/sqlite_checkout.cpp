@@ -17,19 +17,19 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
   const auto cart = carts_.load(draft.user);
   std::vector<bool> counted;
   auto why = why_not(draft, cart, counted);
-  const auto id = why ? 0 : orders_.insert(draft, now);
-  if (id == 0) {
+  const auto id = why ? std::nullopt : orders_.insert(draft, now);
+  if (!id) {
     // Stored before, perhaps: then its lines have been taken out of the cart.
     auto again = find_checkout(draft.checkout);
     return again.order ? outcome{std::move(again)} : outcome{std::move(*why)};
   }
-  orders_.lines().insert(id, draft.lines, counted);
+  orders_.lines().insert(*id, draft.lines, counted);
   placed_order placed;
-  placed.order = std::make_shared<order>(order{id, draft, order_status::placed, now});
+  placed.order = std::make_shared<order>(order{*id, draft, order_status::placed, now});
   for (std::size_t i = 0; i < counted.size(); ++i)
     if (counted[i])
       placed.levels.push_back(
-        products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, id, now));
+        products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, *id, now));
   events_.append(cart_checked_out(*placed.order), carts_.take(draft, cart), now);
   events_.append(order_changed(*placed.order), 1, now);
   kept_answer answer;

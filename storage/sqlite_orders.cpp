@@ -158,7 +158,7 @@ sqlite_orders::sqlite_orders(sql_connection& on)
 
 sqlite_orders::~sqlite_orders() = default;
 
-int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
+std::optional<int64_t> sqlite_orders::insert(const order_draft& draft, time_point now) {
   auto& insert = statements_->insert;
   auto& checkout = draft.checkout;
   insert.row = {0,
@@ -170,7 +170,9 @@ int64_t sqlite_orders::insert(const order_draft& draft, time_point now) {
                 to_signed(checkout.run),
                 to_signed(checkout.cart),
                 to_signed(checkout.sequence)};
-  return insert.run_counted() > 0 ? connection_.last_id() : 0;
+  if (insert.run_counted() == 0)
+    return std::nullopt;
+  return connection_.last_id();
 }
 
 void sqlite_orders::set_status(int64_t id, order_status next) {

@@ -6,6 +6,7 @@
 #include "storage/sqlite_order_lines.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace souk {
@@ -17,9 +18,9 @@ public:
   explicit sqlite_orders(sql_connection& on);
   ~sqlite_orders();
 
-  /// Stores an order without its lines, under the next id, which it returns; 0: there is one of
-  /// that checkout.
-  int64_t insert(const order_draft& draft, time_point now);
+  /// Stores an order without its lines, under the next id, which it returns; null: there is one
+  /// of that checkout.
+  std::optional<int64_t> insert(const order_draft& draft, time_point now);
 
   sqlite_order_lines& lines() { return lines_; }
 

@@ -141,15 +141,15 @@ public:
   std::int64_t stock_version = 0;
 };
 
-/// The one statement that sells: two buyers of the last unit cannot both succeed. Also adds, with
-/// a quantity below zero.
-class take_stock : public sql_statement {
+/// Sells with a quantity below zero, and gives back or receives with one above. The only statement
+/// that does: two buyers of the last unit cannot both succeed.
+class update_stock : public sql_statement {
 public:
-  explicit take_stock(sql_connection& on) : sql_statement(on) {
+  explicit update_stock(sql_connection& on) : sql_statement(on) {
     in("quantity", quantity);
     in("id", id);
-    prepare("update products set stock = stock - :quantity, stock_version = stock_version + 1 "
-            "where id = :id and stock >= :quantity");
+    prepare("update products set stock = stock + :quantity, stock_version = stock_version + 1 "
+            "where id = :id and stock >= -:quantity");
   }
 
   std::int64_t id = 0;
@@ -161,14 +161,14 @@ public:
 struct sqlite_products::statements {
   explicit statements(sql_connection& on)
     : last_id(on), write(on), read_one(on, " where id = :id"), read_all(on, ""), level(on),
-      take(on) {}
+      stock(on) {}
 
   last_product_id last_id;
   write_product write;
   read_products read_one;
   read_products read_all;
   read_level level;
-  take_stock take;
+  update_stock stock;
 };
 
 sqlite_products::sqlite_products(sql_connection& on)
@@ -265,10 +265,10 @@ std::variant<moved_stock, refusal> sqlite_products::move(const save_movement& co
 }
 
 stock_level sqlite_products::change_stock(int64_t product_id, movement change) {
-  auto& take = statements_->take;
-  take.id = product_id;
-  take.quantity = -change.quantity;
-  if (take.run_counted() != 1)
+  auto& update = statements_->stock;
+  update.id = product_id;
+  update.quantity = change.quantity;
+  if (update.run_counted() != 1)
     throw sql_error{sql_fault::other, "stock that was there is gone within one transaction"};
   const auto left = stock_of(product_id).value();
   change.sequence = left.version;
