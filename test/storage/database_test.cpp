@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(a_start_moves_all_that_a_crash_left_out_of_the_wal) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_has_one_name_whatever_sqlite_would_make_of_another) {
-  const auto file = folder.file("shop.db");
+  const auto file = folder.file("other.db");
   BOOST_CHECK_THROW(sql_connection::open("file:" + file), sql_error);
   BOOST_TEST(!std::filesystem::exists(file));
 }
