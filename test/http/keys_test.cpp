@@ -134,6 +134,14 @@ BOOST_AUTO_TEST_CASE(what_is_not_definitive_is_not_kept) {
   BOOST_TEST(answer.field("idempotency-replayed") == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_malformed_request_uses_no_key_up) {
+  add("ann", lamp);
+  check_problem(post_with("k", "/checkout?user_id=ann", "{"), 400, "malformed_request");
+  const auto first = post_with("k", "/checkout?user_id=ann");
+  check_json(first, 201);
+  check_replay(first, post_with("k", "/checkout?user_id=ann"));
+}
+
 BOOST_AUTO_TEST_CASE(a_key_may_be_quoted_or_bare) {
   auto first = post_with("a\\b", "/products", new_product);
   check_json(first, 201);
