@@ -15,6 +15,15 @@ class guarded_socket : public asio::ip::tcp::socket {
 public:
   using asio::ip::tcp::socket::socket;
 
+  /// RESTinio asks for both as soon as it has accepted a connection. A client that has reset it by
+  /// then has no address any more: an exception there would cost the connection limiter a place for
+  /// good. `guarded_stream` ends what has no peer.
+  guarded_socket& lowest_layer() { return *this; }
+  endpoint_type remote_endpoint() const {
+    asio::error_code gone;
+    return asio::ip::tcp::socket::remote_endpoint(gone);
+  }
+
   template <class Buffers, class Handler>
   void async_read_some(const Buffers& buffers, Handler&& done) {
     if (!stream_)

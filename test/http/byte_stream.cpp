@@ -53,6 +53,8 @@ public:
     set(socket_, SOL_SOCKET, SO_RCVTIMEO, patience);
     set(socket_, SOL_SOCKET, SO_SNDTIMEO, patience);
     set(socket_, IPPROTO_TCP, TCP_NODELAY, 1);
+    if (options.resets)
+      set(socket_, SOL_SOCKET, SO_LINGER, linger{1, 0});
   }
   ~plain_stream() override { ::close(socket_); }
 

@@ -61,6 +61,8 @@ struct client_options {
   int window_bytes = 0;
   /// Its own address, one of 127.0.0.0/8.
   std::string address = "127.0.0.1";
+  /// Whether it resets the connection at its end, instead of ending it in order.
+  bool resets = false;
 };
 
 /// Throws connection_lost where nobody listens, or TLS is not agreed on.

@@ -243,6 +243,16 @@ BOOST_AUTO_TEST_CASE(a_refused_connection_is_not_kept_for_a_client_that_stays) {
   BOOST_TEST(has_ended);
 }
 
+BOOST_AUTO_TEST_CASE(a_client_that_is_gone_before_it_is_accepted_takes_no_place) {
+  constexpr std::size_t places = 20;
+  for (auto how : {transport::plain, transport::tls}) {
+    edge_shop shop{how, {.connections_max = places, .connections_per_address_max = 2 * places}};
+    for (std::size_t i = 0; i < 20 * places; ++i)
+      open_stream(shop.port(), transport::plain, {.resets = true});
+    BOOST_TEST(shop.connect()->ask({"GET", "/health"}).status == 200);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(idle_connections_make_room_for_new_ones) {
   for (auto how : {transport::plain, transport::tls}) {
     edge_shop shop{how, {.connections_max = 8}};
