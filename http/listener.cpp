@@ -159,6 +159,9 @@ public:
     if (options.tls.is_set())
       edge.tls = std::make_unique<tls_identity>(options.tls);
     edge.transport_security = transport_security_of(options);
+    edge.client_of = [is_proxy = options.is_proxy](auto& peer) {
+      return is_proxy(peer) ? std::nullopt : std::optional{client_group(peer)};
+    };
     edge.is_crowded = [&admission] { return admission.is_crowded(); };
     edge.is_full_for = [&admission, cost_of = options.cost_of](auto method, auto path) {
       return admission.is_full_for(cost_of(method, path));

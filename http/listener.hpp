@@ -25,6 +25,10 @@ struct listener_options {
   /// What a request of that method and path costs.
   std::function<cost_class(std::string_view method, std::string_view path)> cost_of =
     [](auto, auto) { return cost_class::light; };
+  /// Whether others are behind that peer, whose connections must not count as those of one client.
+  std::function<bool(const restinio::asio_ns::ip::address& peer)> is_proxy = [](auto&) {
+    return false;
+  };
   /// Fields of the answer to a message that is refused before anybody handles it.
   std::function<answer_fields(const http_message&)> refusal_fields = [](auto&) {
     return answer_fields{};

@@ -15,7 +15,6 @@
 #include <caf/logger.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -138,16 +137,15 @@ void server::parts::open() {
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
-  auto limits = options.edge.limits;
-  // A proxy has all of its clients' connections.
-  if (options.edge.behind_proxy || !options.edge.trusted_proxies.empty())
-    limits.connections_per_address_max = limits.unfinished_bytes_per_address_max =
-      std::numeric_limits<std::size_t>::max();
   sockets = std::make_unique<listener>(
     io,
-    listener_options{options.host, options.port, has_one_thread, limits, options.edge.tls,
-                     options.edge.hsts_seconds,
+    listener_options{options.host, options.port, has_one_thread, options.edge.limits,
+                     options.edge.tls, options.edge.hsts_seconds,
                      [this](auto method, auto path) { return routes.cost_of(method, path); },
+                     [is_behind_one = options.edge.behind_proxy,
+                      proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
+                       return is_behind_one || proxies.contain(peer);
+                     },
                      [this](auto& message) { return cors.fields_for(message); }},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
   desk.open(*shop, [this] { return sockets->connections(); });

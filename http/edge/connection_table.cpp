@@ -4,24 +4,31 @@ namespace souk {
 
 bool connection_table::enter(connection_entry& entering) {
   std::lock_guard lock{mutex_};
-  auto found = by_address_.try_emplace(entering.address, 0).first;
-  entering.is_counted = found->second < per_address_max_;
-  if (entering.is_counted)
-    ++found->second;
+  const bool has_place = take_place(entering);
   ++size_;
   entering.next = first_;
   if (first_)
     first_->previous = &entering;
   first_ = &entering;
+  return has_place;
+}
+
+bool connection_table::take_place(connection_entry& entering) {
+  if (!entering.client)
+    return true;
+  auto& count = by_client_[*entering.client];
+  entering.is_counted = count < per_client_max_;
+  if (entering.is_counted)
+    ++count;
   return entering.is_counted;
 }
 
 void connection_table::leave(connection_entry& leaving) {
   std::lock_guard lock{mutex_};
   if (leaving.is_counted) {
-    auto found = by_address_.find(leaving.address);
+    auto found = by_client_.find(*leaving.client);
     if (--found->second == 0)
-      by_address_.erase(found);
+      by_client_.erase(found);
   }
   --size_;
   if (next_look_ == &leaving)

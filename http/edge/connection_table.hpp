@@ -2,14 +2,14 @@
 
 #include "messages/coarse_clock.hpp"
 
-#include <asio/ip/address.hpp>
-
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace souk {
 
@@ -25,11 +25,12 @@ enum class connection_phase {
   writing
 };
 
-/// One connection in the table. Its address must not change while it is in there.
+/// One connection in the table. Its client must not change while it is in there.
 struct connection_entry {
   using clock = std::chrono::steady_clock;
 
-  asio::ip::address address;
+  /// Whose it is, as `client_group` says; null: a proxy's, which has all of its clients'.
+  std::optional<std::uint64_t> client;
   std::atomic<connection_phase> phase{connection_phase::busy};
   /// When the phase must be over.
   std::atomic<clock::time_point> until{clock::time_point::max()};
@@ -58,10 +59,10 @@ struct connection_entry {
 class connection_table {
 public:
   /// `crowded`: from so many on, idle connections must make room for new ones.
-  connection_table(std::size_t per_address_max, std::size_t crowded)
-    : per_address_max_(per_address_max), crowded_(crowded) {}
+  connection_table(std::size_t per_client_max, std::size_t crowded)
+    : per_client_max_(per_client_max), crowded_(crowded) {}
 
-  /// False: the address has as many as it may. The entry is in the table either way: a client that
+  /// False: the client has as many as it may. The entry is in the table either way: a client that
   /// is refused has its time, too.
   bool enter(connection_entry& entering);
   void leave(connection_entry& leaving);
@@ -80,14 +81,16 @@ public:
   std::size_t size() const { return size_; }
 
 private:
-  const std::size_t per_address_max_;
+  bool take_place(connection_entry& entering);
+
+  const std::size_t per_client_max_;
   const std::size_t crowded_;
   std::atomic<std::size_t> size_{0};
   std::mutex mutex_;
   connection_entry* first_ = nullptr;
   /// Where the next look begins; null: with the first.
   connection_entry* next_look_ = nullptr;
-  std::map<asio::ip::address, std::size_t> by_address_;
+  std::map<std::uint64_t, std::size_t> by_client_;
 };
 
 } // namespace souk

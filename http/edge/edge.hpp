@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/edge/client_address.hpp"
 #include "http/edge/connection_table.hpp"
 #include "http/edge/request_room.hpp"
 #include "http/edge/tls.hpp"
@@ -18,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -43,6 +45,10 @@ struct edge {
   std::unique_ptr<tls_identity> tls;
   /// Strict-Transport-Security of what is refused over TLS; empty: none.
   std::string transport_security;
+  /// Who counts as one client where connections and room are limited; null: a proxy, which has
+  /// those of all of its clients.
+  std::function<std::optional<std::uint64_t>(const asio::ip::address& peer)> client_of =
+    [](auto& peer) { return client_group(peer); };
   /// Whether the shop may have too much to do for one more request.
   std::function<bool()> is_crowded = [] { return false; };
   /// Whether it has for one of that method and path.

@@ -60,15 +60,14 @@ void guarded_stream::go_on_reading(read_handler done) {
 void guarded_stream::open(read_handler done) {
   asio::error_code failed;
   const auto local = socket_.local_endpoint(failed);
-  const auto remote = socket_.remote_endpoint(failed);
+  peer_ = socket_.remote_endpoint(failed);
   auto& context =
     static_cast<asio::io_context&>(asio::query(socket_.get_executor(), asio::execution::context));
   edge_ = failed ? nullptr : asio::use_service<edges>(context).find(local.port());
   if (!edge_)
     return asio::post(executor_, [done = std::move(done)] { done(asio::error::eof, 0); });
   reader_.emplace(edge_->limits);
-  entry_.address = remote.address();
-  peer_port_ = remote.port();
+  entry_.client = edge_->client_of(peer_.address());
   // The table may call for the time in which nothing but it keeps this stream.
   entry_.look_at_time = [this] {
     if (auto self = weak_from_this().lock())
@@ -154,7 +153,7 @@ bool guarded_stream::reserve_room() {
     return true;
   const auto most = reader_->memory_most();
   const auto wanted = std::max(reserved_, std::min(most, 8 * size));
-  if (!edge_->room.take(entry_.address, wanted - reserved_))
+  if (!edge_->room.take(entry_.client, wanted - reserved_))
     return false;
   reserved_ = wanted;
   // A string that grows by itself may take twice as much.
@@ -165,7 +164,7 @@ bool guarded_stream::reserve_room() {
 
 void guarded_stream::release_room() {
   if (reserved_ > 0)
-    edge_->room.give_back(entry_.address, std::exchange(reserved_, 0));
+    edge_->room.give_back(entry_.client, std::exchange(reserved_, 0));
 }
 
 bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_t size) {

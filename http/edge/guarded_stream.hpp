@@ -160,7 +160,7 @@ private:
   const bool is_unbound_;
   edge* edge_ = nullptr;
   connection_entry entry_;
-  std::uint16_t peer_port_ = 0;
+  asio::ip::tcp::endpoint peer_;
   bool is_in_table_ = false;
   bool is_one_too_many_ = false;
   /// The time of the phase is up: what was being read or written has been ended.

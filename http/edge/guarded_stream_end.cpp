@@ -79,7 +79,7 @@ std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view
   const bool has_waited = request_since_ != connection_entry::clock::time_point{};
   const auto time = has_waited ? connection_entry::clock::now() - request_since_
                                : connection_entry::clock::duration{};
-  const partial_message read{reader_->head_in(pending_), {entry_.address, peer_port_}};
+  const partial_message read{reader_->head_in(pending_), {peer_.address(), peer_.port()}};
   auto answer = edge_->refuse(read, why, detail, time);
   if (tls_ && !edge_->transport_security.empty())
     answer.with("Strict-Transport-Security", edge_->transport_security);

@@ -2,25 +2,32 @@
 
 namespace souk {
 
-bool request_room::take(const asio::ip::address& who, std::size_t bytes) {
+bool request_room::take(std::optional<std::uint64_t> client, std::size_t bytes) {
   std::lock_guard lock{mutex_};
-  const auto [found, is_new] = by_address_.try_emplace(who, 0);
-  const bool fits = bytes <= most_ - taken_ && bytes <= per_address_max_ - found->second;
-  if (fits) {
-    taken_ += bytes;
-    found->second += bytes;
-  } else if (is_new) {
-    by_address_.erase(found);
+  if (bytes > most_ - taken_)
+    return false;
+  if (client) {
+    const auto [found, is_new] = by_client_.try_emplace(*client, 0);
+    const bool fits = bytes <= per_client_max_ - found->second;
+    if (fits)
+      found->second += bytes;
+    else if (is_new)
+      by_client_.erase(found);
+    if (!fits)
+      return false;
   }
-  return fits;
+  taken_ += bytes;
+  return true;
 }
 
-void request_room::give_back(const asio::ip::address& who, std::size_t bytes) {
+void request_room::give_back(std::optional<std::uint64_t> client, std::size_t bytes) {
   std::lock_guard lock{mutex_};
   taken_ -= bytes;
-  const auto found = by_address_.find(who);
+  if (!client)
+    return;
+  const auto found = by_client_.find(*client);
   if ((found->second -= bytes) == 0)
-    by_address_.erase(found);
+    by_client_.erase(found);
 }
 
 } // namespace souk

@@ -14,21 +14,18 @@ using namespace souk;
 using namespace std::chrono_literals;
 using clock = connection_entry::clock;
 
-asio::ip::address address_of(unsigned number) {
-  return asio::ip::address_v4{0x0a000000 + number};
-}
-
 struct table_fixture {
   /// A connection that notes when it is told to look at its time.
-  std::unique_ptr<connection_entry> make(char name, unsigned address = 1) {
+  std::unique_ptr<connection_entry> make(char name, std::optional<std::uint64_t> client = 1) {
     auto result = std::make_unique<connection_entry>();
-    result->address = address_of(address);
+    result->client = client;
     result->look_at_time = [this, name] { told += name; };
     return result;
   }
 
-  std::unique_ptr<connection_entry> enter(connection_table& into, char name, unsigned address = 1) {
-    auto result = make(name, address);
+  std::unique_ptr<connection_entry> enter(connection_table& into, char name,
+                                          std::optional<std::uint64_t> client = 1) {
+    auto result = make(name, client);
     BOOST_TEST(into.enter(*result));
     return result;
   }
@@ -50,7 +47,7 @@ struct table_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(connection_tables, connection_tables::table_fixture)
 
-BOOST_AUTO_TEST_CASE(an_address_has_a_number_of_its_own) {
+BOOST_AUTO_TEST_CASE(a_client_has_a_number_of_its_own) {
   connection_table two{2, 100};
   auto first = enter(two, 'a');
   auto second = enter(two, 'b');
@@ -61,6 +58,18 @@ BOOST_AUTO_TEST_CASE(an_address_has_a_number_of_its_own) {
   for (auto* each : {first.get(), second.get(), third.get(), other.get()})
     two.leave(*each);
   BOOST_TEST(two.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_has_as_many_as_it_wants) {
+  connection_table one{1, 100};
+  auto first = enter(one, 'a', std::nullopt);
+  auto second = enter(one, 'b', std::nullopt);
+  auto client = enter(one, 'c');
+  for (auto* each : {first.get(), second.get(), client.get()})
+    one.leave(*each);
+  auto again = enter(one, 'd');
+  BOOST_TEST(one.size() == 1u);
+  one.leave(*again);
 }
 
 BOOST_AUTO_TEST_CASE(the_place_of_one_that_left_is_free) {

@@ -214,6 +214,20 @@ BOOST_AUTO_TEST_CASE(an_address_has_so_many_connections) {
     {.connections_per_address_max = 3});
 }
 
+BOOST_AUTO_TEST_CASE(only_a_proxy_may_have_more_connections_than_a_client) {
+  for (bool is_proxy : {false, true}) {
+    souk::server_options options;
+    options.edge.limits.connections_per_address_max = 2;
+    options.edge.trusted_proxies = {is_proxy ? "127.0.0.1" : "10.0.0.7"};
+    shop_fixture shop{options};
+    auto second = shop.connect();
+    BOOST_TEST(second->ask({"GET", "/health"}).status == 200);
+    auto third = shop.connect();
+    third->send(health);
+    BOOST_TEST(third->receive().status == (is_proxy ? 200 : 429));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(refused_connections_take_nothing_from_the_others) {
   edge_shop shop{transport::plain, {.idle_time = 2s, .connections_per_address_max = 2}};
   auto idle = shop.connect();

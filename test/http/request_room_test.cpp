@@ -10,13 +10,11 @@ namespace {
 
 using souk::request_room;
 
-const auto ann = asio::ip::make_address("10.0.0.1");
-const auto bob = asio::ip::make_address("10.0.0.2");
-const auto cyd = asio::ip::make_address("2001:db8::1");
+constexpr std::uint64_t ann = 1, bob = 2, cyd = 3;
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(an_address_takes_no_more_than_its_share) {
+BOOST_AUTO_TEST_CASE(a_client_takes_no_more_than_its_share) {
   request_room room{100, 50};
   BOOST_TEST(room.take(ann, 30));
   BOOST_TEST(!room.take(ann, 21));
@@ -42,6 +40,16 @@ BOOST_AUTO_TEST_CASE(what_is_given_back_may_be_taken_again) {
   room.give_back(ann, 20);
   BOOST_TEST(room.take(cyd, 20));
   room.give_back(ann, 30);
+  BOOST_TEST(room.take(ann, 30));
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_takes_as_much_as_there_is) {
+  request_room room{100, 50};
+  BOOST_TEST(room.take(std::nullopt, 80));
+  BOOST_TEST(!room.take(std::nullopt, 21));
+  BOOST_TEST(!room.take(ann, 21));
+  BOOST_TEST(room.take(ann, 20));
+  room.give_back(std::nullopt, 80);
   BOOST_TEST(room.take(ann, 30));
 }
 
