@@ -46,9 +46,10 @@ void reload_certificate(server& running, logbook& log) {
 
 /// Returns when the server is to stop. With TLS, SIGHUP is the word for a new certificate; without
 /// it, it says what it says to any program: the terminal is gone.
-void wait_for_stop(const serve_options& options, server& running, logbook& log) {
-  while (wait_for_signal() == SIGHUP && options.server.edge.tls.is_set())
-    reload_certificate(running, log);
+template <class Reload>
+void wait_for_stop(bool has_tls, Reload reload) {
+  while (wait_for_signal() == SIGHUP && has_tls)
+    reload();
 }
 
 /// Whole or not at all: a reader never sees half a file.
@@ -118,11 +119,12 @@ void run(const serve_options& options, logbook& log, server_options server_setti
            {{"url", url_of(options.server.host, running.port(), options.server.edge.tls.is_set())},
             {"database", options.server.database},
             {"version", version}});
-  wait_for_stop(options, running, log);
+  const bool has_tls = options.server.edge.tls.is_set();
+  wait_for_stop(has_tls, [&] { reload_certificate(running, log); });
   log.tell(log_level::info, "draining");
   std::cout << "Closing: answering what is in flight. A second signal stops at once." << std::endl;
-  std::thread{[] {
-    wait_for_signal();
+  std::thread{[has_tls] {
+    wait_for_stop(has_tls, [] {}); // no connection comes that a new certificate could be shown to
     std::_Exit(130);
   }}.detach();
   running.drain();

@@ -24,6 +24,7 @@ bool is_dropped(known_field which, bool has_authority, bool closes) {
     case known_field::upgrade:
     case known_field::transfer_encoding:
     case known_field::transfer_encoding_alike:
+    case known_field::proxy_connection:
     case known_field::content_length:
       return true;
     case known_field::host:

@@ -60,6 +60,8 @@ known_field known_field_of(std::string_view name) {
     case 15:
       return is("idempotency-key") ? known_field::idempotency_key : known_field::other;
     case 16:
+      if (is("proxy-connection"))
+        return known_field::proxy_connection;
       return is("content-encoding") ? known_field::content_encoding : known_field::other;
     case 17:
       return is(transfer_encoding) ? known_field::transfer_encoding : known_field::other;

@@ -32,6 +32,8 @@ enum class known_field : std::uint8_t {
   /// A name that only begins with Transfer-Encoding: http_parser 2.9.4 takes it for that field, and
   /// refuses the message.
   transfer_encoding_alike,
+  /// It means nothing to a server (RFC 9112, C.2.2); http_parser takes it for Connection.
+  proxy_connection,
   connection,
   other
 };
@@ -59,7 +61,7 @@ public:
   /// Whether all fields may be handed on as they are.
   bool are_canonical() const {
     return !is_chunked() && !has(known_field::expect) && !has(known_field::upgrade)
-           && !has(known_field::transfer_encoding_alike);
+           && !has(known_field::transfer_encoding_alike) && !has(known_field::proxy_connection);
   }
   bool has(known_field which) const { return seen_[static_cast<std::size_t>(which)]; }
 

@@ -189,6 +189,14 @@ BOOST_AUTO_TEST_CASE(a_connection_ends_with_the_last_request_it_may_have) {
     {.requests_per_connection_max = 3});
 }
 
+BOOST_AUTO_TEST_CASE(no_field_lengthens_a_connection) {
+  edge_shop shop{transport::plain, {.requests_per_connection_max = 1}};
+  shop.connection = shop.connect();
+  shop.connection->send("GET /health HTTP/1.0\r\nProxy-Connection: keep-alive\r\n\r\n");
+  BOOST_TEST(shop.connection->receive().field("connection") == "close");
+  BOOST_TEST(shop.connection->wait_for_end() == ending::closed);
+}
+
 BOOST_AUTO_TEST_CASE(an_address_has_so_many_connections) {
   over_each_transport(
     [](edge_shop& shop) {

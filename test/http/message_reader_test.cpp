@@ -134,6 +134,12 @@ BOOST_AUTO_TEST_CASE(upgrades_are_not_handed_on) {
   BOOST_TEST(!got.is_canonical);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_meant_for_a_proxy_is_not_handed_on) {
+  auto got = read(get("/", "Proxy-Connection: keep-alive\r\n"));
+  BOOST_TEST(got.canonical == get("/", ""));
+  BOOST_TEST(!got.is_canonical);
+}
+
 BOOST_AUTO_TEST_CASE(what_http_parser_mistakes_for_transfer_encoding_is_not_handed_on) {
   auto got = read(post("Content-Length: 3\r\ntransfer-encodings: x\r\n", "{ }"));
   BOOST_TEST(got.canonical == post("Content-Length: 3\r\n", "{ }"));

@@ -63,6 +63,7 @@ BOOST_AUTO_TEST_CASE(names_have_no_case_and_no_likeness) {
   BOOST_TEST((known_field_of("Expect") == known_field::expect));
   BOOST_TEST((known_field_of("Upgrade") == known_field::upgrade));
   BOOST_TEST((known_field_of("Connection") == known_field::connection));
+  BOOST_TEST((known_field_of("Proxy-Connection") == known_field::proxy_connection));
   for (std::string_view name : {"", "Hos", "Hosts", "Content_Length", "Content-Lengt", "Upgrades"})
     BOOST_TEST((known_field_of(name) == known_field::other), name);
 }
