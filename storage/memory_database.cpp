@@ -9,6 +9,17 @@
 
 namespace souk {
 
+namespace {
+
+/// Whether these units more still fit a stock, if it is counted.
+bool has_room(const product& stocked, int64_t quantity) {
+  int64_t sum = 0;
+  auto& stock = stocked.fields.stock;
+  return !stock || !__builtin_add_overflow(*stock, quantity, &sum);
+}
+
+} // namespace
+
 std::vector<outcome> memory_database::commit(const std::vector<write>& batch, time_point now) {
   std::vector<outcome> result;
   result.reserve(batch.size());
@@ -151,11 +162,14 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
     return refusal{errc::order_unknown};
   if (!may_follow(found->status, order_status::canceled))
     return refuse(keys_, cmd.key, {errc::order_not_cancelable}, now);
+  auto& counted = counted_lines_[cmd.id];
+  for (auto& each : counted)
+    if (!has_room(**find_product(each.product_id), each.quantity))
+      return refusal{errc::unavailable};
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;
   std::vector<stock_level> levels;
-  auto& counted = counted_lines_[cmd.id];
   std::sort(counted.begin(), counted.end(),
             [](auto& a, auto& b) { return a.product_id < b.product_id; });
   for (auto& each : counted)

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
 #include <optional>
 
 namespace stocks {
@@ -142,6 +143,20 @@ BOOST_AUTO_TEST_CASE(an_order_is_canceled_once) {
   BOOST_TEST((again.replayed && *again.order == *first.order));
   BOOST_TEST((refusal_of(canceling(1)) == refusal{errc::order_not_cancelable}));
   BOOST_TEST(on_hand() == 5);
+}
+
+BOOST_AUTO_TEST_CASE(stock_that_would_not_fit_is_not_given_back) {
+  buy(2);
+  update_product most{tea};
+  most.stock = stock_setting{std::numeric_limits<int64_t>::max()};
+  reply_to<product_ptr>(most);
+  BOOST_TEST((refusal_of(canceling(1, "k")) == refusal{errc::unavailable}));
+  BOOST_TEST(on_hand() == std::numeric_limits<int64_t>::max());
+  BOOST_TEST((rows.find_order("ann", 1)->status == order_status::placed));
+  most.stock = stock_setting{1};
+  reply_to<product_ptr>(most);
+  reply_to<placed_order>(canceling(1, "k"));
+  BOOST_TEST(on_hand() == 3);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_user_s_own_order_can_be_canceled) {
