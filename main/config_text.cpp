@@ -50,9 +50,10 @@ std::string toml_string(const std::string& text) {
 }
 
 std::string said_text(const configuration& chosen) {
+  const auto usual = default_options();
   std::string result;
   for (auto& each : chosen.settings)
-    if (each.where != setting{}.where)
+    if (each.texts != each.what->texts(usual))
       result += (result.empty() ? "" : ", ") + each.what->name + " (" + each.where + ")";
   return result.empty() ? "All settings are the default." : "Not the default: " + result + ".";
 }

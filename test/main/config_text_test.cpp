@@ -52,6 +52,13 @@ BOOST_AUTO_TEST_CASE(what_was_said_is_named_with_its_place) {
   BOOST_TEST(said_text(configure({said})) == "Not the default: host (souk.toml:2), port (--port).");
 }
 
+BOOST_AUTO_TEST_CASE(what_says_the_default_is_not_named) {
+  const auto printed = read_config(config_text(configure({})), "souk.toml");
+  BOOST_TEST(said_text(configure({printed})) == "All settings are the default.");
+  const layer said{{{"host", {"::1"}, "--host"}}, {}};
+  BOOST_TEST(said_text(configure({printed, said})) == "Not the default: host (--host).");
+}
+
 BOOST_AUTO_TEST_CASE(strings_are_escaped) {
   BOOST_TEST(toml_string("a\"b\\c\n") == R"("a\"b\\c\u000a")");
   BOOST_TEST(toml_string("Käse") == "\"Käse\"");
