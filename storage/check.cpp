@@ -27,6 +27,13 @@ constexpr sql_rule sql_rules[] = {
    "select max(id) || ' is the last of ' || count(*) from orders having max(id) <> count(*)"},
   {"ids of events have no gaps", "select count(*) from events",
    "select max(id) || ' is the last of ' || count(*) from events having max(id) <> count(*)"},
+  {"all prices have one currency",
+   "select (select count(*) from products) + (select count(*) from orders)",
+   "with shop as (select currency from products order by id limit 1) "
+   "select 'product ' || id || ' in ' || currency from products "
+   "where currency <> (select currency from shop) "
+   "union all select 'order ' || id || ' in ' || currency from orders "
+   "where currency <> (select currency from shop)"},
   {"the total of an order is the sum of its lines", "select count(*) from orders",
    "select 'order ' || o.id from orders o left join (select order_id, sum(line_total) as total "
    "from order_lines group by order_id) l on l.order_id = o.id where l.total is not o.total"},

@@ -113,6 +113,10 @@ BOOST_AUTO_TEST_CASE(a_change_of_a_cart_without_event_is_found) {
   check_found("update carts set version = 99", "every change of a cart");
 }
 
+BOOST_AUTO_TEST_CASE(prices_in_two_currencies_are_found) {
+  check_found("update products set currency = 'EUR' where id = 2", "all prices have one currency");
+}
+
 BOOST_AUTO_TEST_CASE(a_reference_to_nothing_is_found) {
   check_found("update order_lines set product_id = 77 where product_id = 2", "every reference");
 }
