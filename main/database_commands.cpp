@@ -41,7 +41,7 @@ int restore(const std::string& file, const std::string& database) {
   must_be_new(database);
   if (check_database(file) != 0)
     return 1;
-  copy_shop(file, database, show_progress);
+  restore_shop(file, database, show_progress);
   std::cout << "The shop of " << file << " is in " << database << " now.\n";
   return 0;
 }

@@ -1,14 +1,14 @@
 #include "storage/shop_file.hpp"
 
 #include "storage/check.hpp"
+#include "storage/draft_file.hpp"
 #include "storage/file_lock.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite_products.hpp"
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
+#include <chrono>
 #include <filesystem>
 #include <stdexcept>
 
@@ -18,19 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of the file of a database, and those that SQLite keeps beside it and takes for a part of it.
-constexpr std::array<const char*, 4> suffixes{"", "-wal", "-shm", "-journal"};
-
 void must_exist(const std::string& file) {
   if (fs::is_directory(file))
     throw std::runtime_error{file + " is a folder, not a database."};
   if (!fs::is_regular_file(file))
     throw std::runtime_error{"There is no database " + file + "."};
-}
-
-void remove_database(const std::string& file) {
-  for (auto* suffix : suffixes)
-    fs::remove(file + suffix);
 }
 
 /// What to do about an error that SQLite has only a number for.
@@ -98,10 +90,10 @@ void copy_into(const std::string& file, const std::string& from,
 } // namespace
 
 void must_be_new(const std::string& file) {
-  for (auto* suffix : suffixes)
-    if (fs::exists(file + suffix))
-      throw std::runtime_error{file + suffix
-                               + " exists already. Choose another name, or move it away."};
+  for (auto* suffix : database_suffixes)
+    // A link that leads nowhere is there, too.
+    if (fs::exists(fs::symlink_status(file + suffix)))
+      refuse_existing(file + suffix);
 }
 
 std::vector<rule_check> check_shop(const std::string& file) {
@@ -112,15 +104,15 @@ void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress) {
   must_exist(from);
   must_be_new(to);
-  const auto draft = to + ".tmp";
-  remove_database(draft);
-  try {
-    copy_into(draft, from, progress);
-    fs::rename(draft, to);
-  } catch (...) {
-    remove_database(draft);
-    throw;
-  }
+  draft_file draft{to};
+  copy_into(draft.name(), from, progress);
+  draft.publish();
+}
+
+void restore_shop(const std::string& from, const std::string& to,
+                  const std::function<void(int, int)>& progress) {
+  file_lock only_one{to};
+  copy_shop(from, to, progress);
 }
 
 std::vector<migration_state> shop_migrations(const std::string& file) {

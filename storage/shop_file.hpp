@@ -16,13 +16,20 @@ namespace souk {
 /// Checks every rule in one snapshot of the file; changes nothing.
 std::vector<rule_check> check_shop(const std::string& file);
 
-/// Throws if the file is there, or one that SQLite would take for a part of it.
+/// Throws if the file is there, or one that SQLite would take for a part of it. A lock file is
+/// none.
 void must_be_new(const std::string& file);
 
 /// Copies a shop, as it is at this moment, into a new file that is there whole or not at all. What
-/// is damaged is not copied. Tells `progress` how many of how many pages are done.
+/// is damaged is not copied, and no file is replaced. Tells `progress` how many of how many pages
+/// are done.
 void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress);
+
+/// The same, where the copy is to be served: no server opens it before it is whole. The lock file
+/// stays, as that of a server does.
+void restore_shop(const std::string& from, const std::string& to,
+                  const std::function<void(int, int)>& progress);
 
 /// How far the schema is.
 std::vector<migration_state> shop_migrations(const std::string& file);

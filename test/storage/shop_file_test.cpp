@@ -1,0 +1,134 @@
+#include "storage/shop_file.hpp"
+
+#include "storage/database.hpp"
+#include "test/temporary_directory.hpp"
+#include "test/texts.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace shop_files {
+
+using namespace souk;
+using test::has;
+
+/// The file of a shop with one product, and a name that is free.
+struct shop_to_copy {
+  shop_to_copy() {
+    open_database(from)->commit({insert_product{{"Lamp", {100}}}}, {});
+    std::filesystem::remove(from + ".lock");
+  }
+
+  /// Calls `once` in the middle of a copy.
+  static std::function<void(int, int)> meanwhile(std::function<void()> once) {
+    return [once, is_done = std::make_shared<bool>(false)](int, int) {
+      if (!std::exchange(*is_done, true))
+        once();
+    };
+  }
+
+  static void ignore(int, int) {}
+
+  /// What was made beside the shop, and what SQLite keeps for those who read it.
+  std::set<std::string> made() const {
+    std::set<std::string> result;
+    for (auto& each : std::filesystem::directory_iterator{folder.path()})
+      if (!each.path().string().starts_with(from))
+        result.insert(each.path().filename());
+    return result;
+  }
+
+  test::temporary_directory folder;
+  const std::string from = folder.file("from.db");
+  const std::string to = folder.file("to.db");
+};
+
+/// Whether it is the line for the user that has this text in it.
+auto tells(const std::string& what) {
+  return [what](const std::runtime_error& err) {
+    BOOST_TEST(has(err.what(), what), err.what());
+    return true;
+  };
+}
+
+void write(const std::string& file, const std::string& text) {
+  std::ofstream{file} << text;
+}
+
+std::string text_of(const std::string& file) {
+  std::ostringstream text;
+  text << std::ifstream{file}.rdbuf();
+  return text.str();
+}
+
+} // namespace shop_files
+
+BOOST_FIXTURE_TEST_SUITE(shop_files, shop_files::shop_to_copy)
+
+BOOST_AUTO_TEST_CASE(a_copy_leaves_nothing_else_behind) {
+  copy_shop(from, to, ignore);
+  BOOST_TEST((made() == std::set<std::string>{"to.db"}));
+  BOOST_TEST(products_of_shop(to).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_opens_a_shop_while_it_is_restored) {
+  restore_shop(from, to, meanwhile([this] {
+                 BOOST_CHECK_EXCEPTION(open_database(to), std::runtime_error, tells("in use"));
+               }));
+  BOOST_TEST(open_database(to)->load_catalog().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_in_use_is_not_restored) {
+  const auto in_use = open_database(to);
+  for (auto* suffix : {"", "-wal", "-shm"})
+    std::filesystem::remove(to + suffix);
+  BOOST_CHECK_EXCEPTION(restore_shop(from, to, ignore), std::runtime_error, tells("in use"));
+  BOOST_TEST(!std::filesystem::exists(to));
+}
+
+BOOST_AUTO_TEST_CASE(the_lock_of_a_shop_that_is_gone_keeps_nobody_from_restoring_it) {
+  open_database(to);
+  std::filesystem::remove(to);
+  BOOST_TEST(std::filesystem::exists(to + ".lock"));
+  restore_shop(from, to, ignore);
+  BOOST_TEST(products_of_shop(to).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_came_to_be_during_a_copy_is_kept) {
+  BOOST_CHECK_EXCEPTION(copy_shop(from, to, meanwhile([this] { write(to, "another's"); })),
+                        std::runtime_error, tells(to + " exists already"));
+  BOOST_TEST((text_of(to) == "another's"));
+  BOOST_TEST((made() == std::set<std::string>{"to.db"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_leads_nowhere_is_kept) {
+  std::filesystem::create_symlink(folder.file("nowhere"), to);
+  BOOST_CHECK_EXCEPTION(copy_shop(from, to, ignore), std::runtime_error, tells("exists already"));
+  BOOST_TEST(std::filesystem::is_symlink(to));
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_deletes_no_file_of_others) {
+  write(to + ".tmp", "another's");
+  copy_shop(from, to, ignore);
+  BOOST_TEST((text_of(to + ".tmp") == "another's"));
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_that_is_named_like_a_draft_can_be_restored) {
+  std::filesystem::rename(from, to + ".tmp");
+  restore_shop(to + ".tmp", to, ignore);
+  BOOST_TEST(products_of_shop(to).size() == 1u);
+  BOOST_TEST(products_of_shop(to + ".tmp").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_copies_to_one_place_one_is_made) {
+  const auto other = meanwhile([this] { copy_shop(from, to, ignore); });
+  BOOST_CHECK_EXCEPTION(copy_shop(from, to, other), std::runtime_error, tells("exists already"));
+  BOOST_TEST((made() == std::set<std::string>{"to.db"}));
+  for (auto& each : check_shop(to))
+    BOOST_TEST(each.broken == 0, each.rule);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
