@@ -1,35 +1,19 @@
 #include "actors/shop.hpp"
 
 #include "actors/supervisor.hpp"
+#include "storage/shop_currency.hpp"
 
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
-#include <stdexcept>
-#include <string>
-
 namespace souk {
-
-namespace {
-
-/// A shop has one currency; amounts of another could not be added to its prices.
-void check_currency(const std::vector<product_ptr>& products, currency unit) {
-  for (auto& each : products)
-    if (auto& price = each->fields.price; price.unit != unit)
-      throw std::runtime_error{"The prices of this shop are in " + std::string{price.unit.name()}
-                               + ", not in " + std::string{unit.name()}
-                               + ". Start it with --currency " + std::string{price.unit.name()}
-                               + "."};
-}
-
-} // namespace
 
 shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)
   : staff_(std::make_shared<shop_staff>(system, std::move(rows), std::move(options))),
     handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()},
     feed_(staff_->store.handle()) {
   auto products = staff_->rows->load_catalog();
-  check_currency(products, staff_->options.unit);
+  must_be_priced_in(staff_->options.unit, products);
   staff_->start_store();
   staff_->start_orders();
   staff_->start_catalog(std::move(products));

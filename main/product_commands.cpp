@@ -2,7 +2,6 @@
 #include "main/arguments.hpp"
 #include "main/commands.hpp"
 #include "main/option_flags.hpp"
-#include "storage/database.hpp"
 #include "storage/shop_file.hpp"
 
 #include <CLI/CLI.hpp>
@@ -16,9 +15,6 @@
 namespace souk {
 
 namespace {
-
-/// Products that are imported in one change.
-constexpr std::size_t batch_max = 1'000;
 
 struct product_arguments {
   std::string file;
@@ -46,45 +42,44 @@ int export_products(const product_arguments& given) {
   return 0;
 }
 
-/// All lines, before anything is stored: one that is wrong must not leave half of them behind.
-std::vector<write> read_products(const product_arguments& given) {
+currency currency_of(const product_arguments& given) {
   const auto unit = given.currency_name.empty() ? usual_options().server.shop.unit
                                                 : parse_currency(given.currency_name);
   if (!unit)
     throw std::runtime_error{"--currency must be three capital letters, as in USD."};
-  std::ifstream in{given.file};
+  return *unit;
+}
+
+/// All lines, before anything is stored: one that is wrong must not leave half of them behind.
+std::vector<product_fields> read_products(const std::string& file, currency unit) {
+  // A folder can be opened, and only to read from it is an error.
+  if (std::filesystem::is_directory(file))
+    throw std::runtime_error{file
+                             + " is a folder. Name a file of products, one line of JSON each."};
+  std::ifstream in{file};
   if (!in)
-    throw std::runtime_error{"Cannot read " + given.file + "."};
-  std::vector<write> result;
+    throw std::runtime_error{"Cannot read " + file + "."};
+  std::vector<product_fields> result;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.empty())
       continue;
-    auto fields = read_product_line(line, *unit);
+    auto fields = read_product_line(line, unit);
     if (auto* fault = std::get_if<std::string>(&fields))
-      throw std::runtime_error{given.file + ", line " + std::to_string(number) + ": " + *fault
+      throw std::runtime_error{file + ", line " + std::to_string(number) + ": " + *fault
                                + " Nothing was imported."};
-    result.push_back(insert_product{std::get<product_fields>(std::move(fields)), {}});
+    result.push_back(std::get<product_fields>(std::move(fields)));
   }
+  if (in.bad())
+    throw std::runtime_error{"Cannot read all of " + file + ". Nothing was imported."};
   return result;
 }
 
 int import_products(const product_arguments& given) {
-  const auto products = read_products(given);
+  const auto unit = currency_of(given);
+  const auto products = read_products(given.file, unit);
   const auto file = file_of_shop(given.database);
-  auto database = open_database("sqlite:" + file);
-  const auto now = std::chrono::system_clock::now();
-  for (std::size_t done = 0; done < products.size();) {
-    const auto end = std::min(done + batch_max, products.size());
-    const auto at = [&](std::size_t i) {
-      return products.begin() + static_cast<std::ptrdiff_t>(i);
-    };
-    for (auto& outcome : database->commit({at(done), at(end)}, now))
-      if (!std::holds_alternative<product_reply>(outcome))
-        throw std::runtime_error{"The disk is full: the first " + std::to_string(done)
-                                 + " products were imported."};
-    done = end;
-  }
+  add_products(file, products, unit);
   std::cout << products.size() << " products were added to " << file << ".\n";
   return 0;
 }

@@ -1,9 +1,13 @@
 #include "storage/shop_file.hpp"
 
+#include "storage/change_events.hpp"
 #include "storage/check.hpp"
+#include "storage/database.hpp"
 #include "storage/draft_file.hpp"
 #include "storage/file_lock.hpp"
 #include "storage/migrations.hpp"
+#include "storage/shop_currency.hpp"
+#include "storage/sqlite_events.hpp"
 #include "storage/sqlite_products.hpp"
 
 #include <unistd.h>
@@ -87,6 +91,18 @@ void copy_into(const std::string& file, const std::string& from,
                              + " tells more."};
 }
 
+/// Not by `database::commit`, which goes on behind a product that does not fit: of many, those that
+/// are small would be stored, and nobody could tell which.
+void insert_all(sql_connection& opened, sqlite_products& rows,
+                const std::vector<product_fields>& products) {
+  const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  sqlite_events events{opened};
+  sql_transaction all{opened};
+  for (auto& each : products)
+    events.append(product_changed("created", *rows.insert(each, now)), 1, now);
+  all.commit();
+}
+
 } // namespace
 
 void must_be_new(const std::string& file) {
@@ -133,6 +149,22 @@ int migrate_shop(const std::string& file) {
 std::vector<product_ptr> products_of_shop(const std::string& file) {
   return reading_shop(file,
                       [](sql_connection& opened) { return sqlite_products{opened}.load_all(); });
+}
+
+void add_products(const std::string& file, const std::vector<product_fields>& products,
+                  currency unit) {
+  open_database("sqlite:" + file); // makes it, or brings it up to date, as a server would
+  file_lock only_one{file};
+  try {
+    auto opened = sql_connection::open(file);
+    sqlite_products rows{opened};
+    must_be_priced_in(unit, rows.load_all());
+    insert_all(opened, rows, products);
+  } catch (const sql_error& err) {
+    throw std::runtime_error{"Cannot add products to the database " + file + ": " + err.what()
+                             + ". Nothing was added."
+                             + (err.fault() == sql_fault::full ? " Make room on the disk." : "")};
+  }
 }
 
 } // namespace souk

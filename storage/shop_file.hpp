@@ -41,4 +41,9 @@ int migrate_shop(const std::string& file);
 /// All products, archived ones included.
 std::vector<product_ptr> products_of_shop(const std::string& file);
 
+/// Adds all of these products or none, in one change, to a shop that no server has open; makes the
+/// shop if there is none. `unit`, in which they are priced, must be the currency of the shop.
+void add_products(const std::string& file, const std::vector<product_fields>& products,
+                  currency unit);
+
 } // namespace souk

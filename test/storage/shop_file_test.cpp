@@ -131,4 +131,30 @@ BOOST_AUTO_TEST_CASE(of_two_copies_to_one_place_one_is_made) {
     BOOST_TEST(each.broken == 0, each.rule);
 }
 
+BOOST_AUTO_TEST_CASE(products_are_added_behind_those_that_are_there) {
+  add_products(from, {{"Pen", {120}, "", 7}, {"Cup", {250}}}, {});
+  const auto all = products_of_shop(from);
+  BOOST_REQUIRE(all.size() == 3u);
+  BOOST_TEST(all[1]->fields.name == "Pen");
+  BOOST_TEST(open_database(from)->load_movements({2}).movements.size() == 1u);
+  for (auto& each : check_shop(from))
+    BOOST_TEST(each.broken == 0, each.rule);
+}
+
+BOOST_AUTO_TEST_CASE(products_are_added_all_or_none) {
+  const product_fields refused{"Pen", {-1}};
+  BOOST_CHECK_EXCEPTION(add_products(from, {{"Cup", {250}}, refused, {"Pot", {900}}}, {}),
+                        std::runtime_error, tells("Nothing was added."));
+  BOOST_TEST(products_of_shop(from).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(products_in_another_currency_are_not_added) {
+  const auto yen = *parse_currency("JPY");
+  BOOST_CHECK_EXCEPTION(add_products(from, {{"Pen", {120, yen}}}, yen), std::runtime_error,
+                        tells("are in USD, not in JPY. Say --currency USD."));
+  BOOST_TEST(products_of_shop(from).size() == 1u);
+  add_products(to, {{"Pen", {120, yen}}}, yen);
+  BOOST_TEST((products_of_shop(to).at(0)->fields.price == money{120, yen}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
@@ -62,6 +64,14 @@ std::ptrdiff_t drafts_in(const std::filesystem::path& folder) {
   const std::filesystem::directory_iterator all{folder};
   return std::count_if(begin(all), end(all),
                        [](auto& each) { return each.path().extension() == ".tmp"; });
+}
+
+/// Files may not grow beyond this.
+void limit_file_size() {
+  constexpr rlim_t bytes = 524'288;
+  const rlimit limit{bytes, bytes};
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 } // namespace system_commands
@@ -168,6 +178,37 @@ BOOST_AUTO_TEST_CASE(an_import_with_a_wrong_line_imports_nothing) {
   BOOST_TEST(!std::filesystem::exists(file("new.db")));
   std::ofstream{lines} << R"({"name":"Pen","price":1.20,"currency":"EUR"})";
   check_refused({"import", lines, "--database", file("new.db")}, "currency must be USD");
+}
+
+BOOST_AUTO_TEST_CASE(an_import_that_the_disk_cannot_take_imports_nothing) {
+  const std::string head = R"({"name":"Lamp","price":1,"description":")";
+  std::ofstream lines{file("many.jsonl")};
+  for (int i = 0; i < 1'500; ++i)
+    lines << head << std::string(i < 1'000 ? 10 : 1'000, 'x') << "\"}\n";
+  lines.close();
+  process importing{souk_with({"import", file("many.jsonl"), "--database", file("new.db")}),
+                    limit_file_size};
+  const auto end = importing.wait();
+  BOOST_TEST(end.code == 1);
+  BOOST_TEST(has(end.err, "Nothing was added."), end.err);
+  BOOST_TEST(has(said_by({"export", file("stored.jsonl"), "--database", file("new.db")}),
+                 "0 products are in"));
+  said_by({"import", file("many.jsonl"), "--database", file("new.db")});
+  BOOST_TEST(has(said_by({"check", file("new.db")}), "The shop is sound."));
+}
+
+BOOST_AUTO_TEST_CASE(an_import_in_another_currency_imports_nothing) {
+  said_by({"backup", file("copy.db"), "--database", database()});
+  std::ofstream{file("yen.jsonl")} << R"({"name":"Pen","price":120})";
+  check_refused({"import", file("yen.jsonl"), "--database", file("copy.db"), "--currency", "JPY"},
+                "are in USD, not in JPY. Say --currency USD.");
+  shop_program again{{"--database", file("copy.db")}};
+  again.stop();
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_is_not_imported) {
+  check_refused({"import", folder.path().string(), "--database", file("new.db")}, "is a folder");
+  BOOST_TEST(!std::filesystem::exists(file("new.db")));
 }
 
 BOOST_AUTO_TEST_CASE(a_shop_in_use_is_not_written_by_others) {

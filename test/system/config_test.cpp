@@ -141,7 +141,8 @@ BOOST_AUTO_TEST_CASE(other_commands_work_on_the_shop_that_would_be_served) {
   BOOST_TEST(has(faulty.err, "Did you mean SOUK_DATABASE?"), faulty.err);
   BOOST_TEST(has(run_souk({"SOUK_DATABASE=memory:"}, {"backup", "more.db"}).err, "has no file"));
   std::ofstream{folder.file("yen.jsonl")} << R"({"name":"Pen","price":120,"currency":"JPY"})";
-  BOOST_TEST(run_souk({"SOUK_CURRENCY=JPY"}, {"import", "yen.jsonl"}).code == 0);
+  const texts yen{"SOUK_CURRENCY=JPY"};
+  BOOST_TEST(run_souk(yen, {"import", "yen.jsonl", "--database", "yen.db"}).code == 0);
   BOOST_TEST(has(run_souk({}, {"import", "yen.jsonl"}).err, "currency must be USD"));
 }
 
