@@ -1,8 +1,8 @@
 #include "sdk/client.hpp"
 
+#include "sdk/answer.hpp"
 #include "sdk/decode.hpp"
 #include "sdk/encode.hpp"
-#include "sdk/link.hpp"
 #include "sdk/session.hpp"
 
 #include <algorithm>
@@ -17,44 +17,6 @@ namespace {
 
 /// How many values a list fetches at a time while it is read.
 constexpr int page_size = 100;
-
-[[noreturn]] void fail_to_read(const http_request& request, std::string_view why) {
-  throw transport_error{transport_fault::malformed_answer,
-                        request.method + " " + request.target + ": " + std::string{why}};
-}
-
-/// What `decode` makes of the body.
-template <class Decode>
-auto read(const http_request& request, const http_reply& reply, Decode decode) {
-  auto json = parse_json(reply.body);
-  if (!json)
-    fail_to_read(request, "the answer is not JSON");
-  try {
-    return decode(*json);
-  } catch (const decode_error& err) {
-    fail_to_read(request, err.what());
-  }
-}
-
-/// Where the page behind this one starts: the query parameter `name` of what its Link field names;
-/// nothing: this is the last one. `is_progress` tells whether that is behind `start`; if not,
-/// following it would never end.
-template <class Compare>
-std::optional<std::int64_t> next_start(const http_request& request, const http_reply& reply,
-                                       std::string_view name, std::optional<std::int64_t> start,
-                                       Compare is_progress) {
-  auto target = next_target(reply.field("Link"));
-  if (target.empty())
-    return std::nullopt;
-  auto next = parse_integer(query_value(target, name));
-  if (!next || (start && !is_progress(*next, *start)))
-    fail_to_read(request, "the answer links to no next page");
-  return next;
-}
-
-bool is_replayed(const http_reply& reply) {
-  return reply.field("Idempotency-Replayed") == "true";
-}
 
 /// The key, or a random one in place of an empty one.
 std::string checked_key(std::string_view key) {
@@ -74,16 +36,6 @@ std::string stock_path(std::int64_t product_id) {
   return path_of("/products", product_id) + "/stock";
 }
 
-/// The target and which page of it: up to `limit` values from `start` on, if there is one.
-std::string paged_target(std::string target, int limit, std::string_view name,
-                         std::optional<std::int64_t> start) {
-  target += target.find('?') == std::string::npos ? '?' : '&';
-  target += "limit=" + std::to_string(limit);
-  if (start)
-    target.append("&").append(name).append("=").append(std::to_string(*start));
-  return target;
-}
-
 } // namespace
 
 struct client::parts {
@@ -97,36 +49,47 @@ struct client::parts {
 
   template <class Decode>
   auto get(const http_request& request, Decode decode) {
-    return read(request, shop.call(request), decode);
+    return read_answer(request, shop.call(request), decode);
   }
 
   /// Like `get` for results that know whether they are kept ones.
   template <class Decode>
   auto get_replayable(const http_request& request, Decode decode) {
     auto reply = shop.call(request);
-    auto result = read(request, reply, decode);
+    auto result = read_answer(request, reply, decode);
     result.replayed = is_replayed(reply);
     return result;
   }
 
-  /// A page of a list; the further arguments as in `next_start`.
-  template <class Decode, class Compare>
-  auto get_page(const http_request& request, Decode decode, std::string_view name,
-                std::optional<std::int64_t> start, Compare is_progress) {
+  template <class Decode>
+  auto get_page(const std::string& list, const list_part& part, Decode decode) {
+    http_request request{"GET", part.target_in(list)};
     auto reply = shop.call(request);
     page<typename decltype(decode(json_value{}))::value_type> result;
-    result.values = read(request, reply, decode);
-    result.next = next_start(request, reply, name, start, is_progress);
+    result.values = read_answer(request, reply, decode);
+    result.next = part.next(request, reply);
+    return result;
+  }
+
+  stock get_stock(std::int64_t product_id, const list_part& part) {
+    http_request request{"GET", part.target_in(stock_path(product_id))};
+    auto reply = shop.call(request);
+    auto result = read_answer(request, reply, decode_stock);
+    result.next = part.next(request, reply);
     return result;
   }
 
   stock_moved move_stock(std::int64_t product_id, std::string body, std::string_view key) {
-    return get_replayable({"POST", stock_path(product_id), std::move(body), checked_key(key)},
+    return get_replayable({.method = "POST",
+                           .target = stock_path(product_id),
+                           .body = std::move(body),
+                           .key = checked_key(key),
+                           .expected_status = 201},
                           decode_stock_moved);
   }
 };
 
-client::client(client_options options) : parts_(std::make_unique<parts>(std::move(options))) {}
+client::client(client_options options) : parts_(std::make_shared<parts>(std::move(options))) {}
 
 client::~client() = default;
 client::client(client&& other) noexcept = default;
@@ -137,17 +100,22 @@ health_report client::health() {
 }
 
 product client::create_product(const new_product& product, std::string_view key) {
-  return parts_->get({"POST", "/products", encode_product(product), checked_key(key)},
+  return parts_->get({.method = "POST",
+                      .target = "/products",
+                      .body = encode_product(product),
+                      .key = checked_key(key),
+                      .expected_status = 201},
                      decode_product);
 }
 
 page<product> client::list_products(int limit, std::optional<std::int64_t> after) {
-  return parts_->get_page({"GET", paged_target("/products", limit, "after", after)},
-                          decode_products, "after", after, std::greater<>{});
+  return parts_->get_page("/products", {direction::after, limit, after}, decode_products);
 }
 
 paged<product> client::products() {
-  return paged<product>{[this](auto after) { return list_products(page_size, after); }};
+  return paged<product>{[parts = parts_](auto after) {
+    return parts->get_page("/products", {direction::after, page_size, after}, decode_products);
+  }};
 }
 
 product client::get_product(std::int64_t id) {
@@ -165,25 +133,22 @@ product client::update_product(std::int64_t id, const product_changes& changes) 
 
 void client::delete_product(std::int64_t id) {
   try {
-    parts_->shop.call({"DELETE", path_of("/products", id)});
+    parts_->shop.call(
+      {.method = "DELETE", .target = path_of("/products", id), .expected_status = 204});
   } catch (const api_error& err) {
     // The attempt whose answer was lost has done it.
-    if (err.code() != "product_unknown" || !parts_->shop.is_in_doubt())
+    if (err.code() != "product_unknown" || !err.may_have_happened())
       throw;
   }
 }
 
 stock client::get_stock(std::int64_t product_id, int limit, std::optional<std::int64_t> before) {
-  http_request request{"GET", paged_target(stock_path(product_id), limit, "before", before)};
-  auto reply = parts_->shop.call(request);
-  auto result = read(request, reply, decode_stock);
-  result.next = next_start(request, reply, "before", before, std::less<>{});
-  return result;
+  return parts_->get_stock(product_id, {direction::before, limit, before});
 }
 
 paged<movement> client::movements(std::int64_t product_id) {
-  return paged<movement>{[this, product_id](auto before) {
-    auto part = get_stock(product_id, page_size, before);
+  return paged<movement>{[parts = parts_, product_id](auto before) {
+    auto part = parts->get_stock(product_id, {direction::before, page_size, before});
     return page<movement>{std::move(part.movements), part.next};
   }};
 }
@@ -213,27 +178,34 @@ cart client::remove_from_cart(std::int64_t product_id) {
     return parts_->get({"DELETE", path_of("/cart", product_id) + parts_->user_query()},
                        decode_cart);
   } catch (const api_error& err) {
-    if (err.code() != "line_unknown" || !parts_->shop.is_in_doubt())
+    if (err.code() != "line_unknown" || !err.may_have_happened())
       throw;
   }
   // The attempt whose answer was lost has done it.
-  return get_cart();
+  return parts_->get(
+    {.method = "GET", .target = "/cart" + parts_->user_query(), .follows_a_change = true},
+    decode_cart);
 }
 
 order client::checkout(const std::optional<amount>& expected_total, std::string_view key) {
-  return parts_->get_replayable({"POST", "/checkout" + parts_->user_query(),
-                                 expected_total ? encode_agreement(*expected_total) : std::string{},
-                                 checked_key(key)},
-                                decode_order);
+  return parts_->get_replayable(
+    {.method = "POST",
+     .target = "/checkout" + parts_->user_query(),
+     .body = expected_total ? encode_agreement(*expected_total) : std::string{},
+     .key = checked_key(key),
+     .expected_status = 201},
+    decode_order);
 }
 
 page<order> client::list_orders(int limit, std::optional<std::int64_t> before) {
-  auto target = paged_target("/orders" + parts_->user_query(), limit, "before", before);
-  return parts_->get_page({"GET", target}, decode_orders, "before", before, std::less<>{});
+  return parts_->get_page("/orders" + parts_->user_query(), {direction::before, limit, before},
+                          decode_orders);
 }
 
 paged<order> client::orders() {
-  return paged<order>{[this](auto before) { return list_orders(page_size, before); }};
+  return paged<order>{[parts = parts_, list = "/orders" + parts_->user_query()](auto before) {
+    return parts->get_page(list, {direction::before, page_size, before}, decode_orders);
+  }};
 }
 
 order client::get_order(std::int64_t id) {
@@ -246,13 +218,14 @@ order client::cancel_order(std::int64_t id, std::string_view key) {
 }
 
 page<event> client::list_events(int limit, std::optional<std::int64_t> after) {
-  return parts_->get_page({"GET", paged_target("/events", limit, "after", after)}, decode_events,
-                          "after", after, std::greater<>{});
+  return parts_->get_page("/events", {direction::after, limit, after}, decode_events);
 }
 
 paged<event> client::events(std::optional<std::int64_t> after) {
-  return paged<event>{
-    [this, after](auto next) { return list_events(page_size, next ? next : after); }};
+  return paged<event>{[parts = parts_, after](auto next) {
+    return parts->get_page("/events", {direction::after, page_size, next ? next : after},
+                           decode_events);
+  }};
 }
 
 const std::string& client::user_id() const {

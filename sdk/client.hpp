@@ -16,18 +16,21 @@ namespace souk {
 /// A shop, reached over HTTP. One client keeps one connection.
 ///
 /// Every method blocks until the shop has answered. It throws `api_error` if the shop refused, and
-/// `transport_error` if no answer came that could be understood; both are std::runtime_error.
-/// Failed connections, timeouts, and answers that say "try again" (503 and 429 with Retry-After,
-/// 504, 409 request_in_progress) are tried again as `client_options` says. That never doubles an
-/// effect: every request either can be repeated by its nature or carries an Idempotency-Key, the
-/// same one in each attempt. Only what sets a stock is sent once: see `update_product`.
+/// `transport_error` if no answer came that could be understood; both are std::runtime_error, and
+/// `may_have_happened()` of both tells whether the call may have had its effect all the same.
+/// Failed connections, timeouts, and answers that say "try again" (502, 503 and 504; 429 and 409
+/// request_in_progress with Retry-After) are tried again as `client_options` says. That never
+/// doubles an effect: every request either can be repeated by its nature or carries an
+/// Idempotency-Key, the same one in each attempt. Only what sets a stock is not sent again once it
+/// may have had its effect: see `update_product`.
 ///
 /// Not thread-safe: a thread that wants to talk to the shop has a client of its own. A client may
 /// be moved between calls; one that was moved from may only be destroyed or assigned to.
 class client {
 public:
   /// Does not connect yet.
-  /// Throws std::invalid_argument if `base_url` is no http or https URL or has a query.
+  /// Throws std::invalid_argument if `base_url` is no http or https URL or has a query, or if one
+  /// of the `fields` cannot be sent.
   explicit client(client_options options = {});
   ~client();
 
@@ -39,7 +42,8 @@ public:
 
   /// Creates a product and returns it with its id.
   /// `key`: 1..255 visible ASCII characters that make a repeated call return the first product
-  /// instead of a second one, for 24 hours at least; empty: a new random one.
+  /// instead of a second one, for 24 hours at least; empty: a new random one. Any other key, here
+  /// and in every method that takes one, throws std::invalid_argument, and nothing is sent.
   /// Errors: invalid_request names each field that is out of range.
   sdk::product create_product(const sdk::new_product& product, std::string_view key = {});
 
@@ -47,7 +51,8 @@ public:
   sdk::page<sdk::product> list_products(int limit = 100, std::optional<std::int64_t> after = {});
 
   /// All products in the order of their ids, fetched 100 at a time while they are read:
-  /// `for (const auto& product : client.products())`.
+  /// `for (const auto& product : client.products())`. This list and the others use the client's
+  /// connection, which they keep if the client goes first; they are for its thread, too.
   sdk::paged<sdk::product> products();
 
   /// Errors: product_unknown.
@@ -56,8 +61,8 @@ public:
   /// Changes the fields that are set and returns the whole product.
   ///
   /// With a stock, it is not tried again once it may have been heard: units sold meanwhile would be
-  /// in stock again. After a `transport_error`, look at the stock; to count units that came in or
-  /// were lost, `receive_stock` and `adjust_stock` can be repeated.
+  /// in stock again. After an error that `may_have_happened()`, look at the stock; to count units
+  /// that came in or were lost, `receive_stock` and `adjust_stock` can be repeated.
   /// Errors: product_unknown, invalid_request.
   sdk::product update_product(std::int64_t id, const sdk::product_changes& changes);
 
@@ -105,10 +110,10 @@ public:
   /// Turns the cart into an order, or changes nothing.
   /// `expected_total`: what the buyer agreed to pay; if it is no longer right, the error
   /// total_changed carries the new total. It must be in the shop's currency.
-  /// `key` as in `create_product`. If a transport_error is thrown, the order may have been placed:
-  /// only a call with the same key tells. A program that must be sure to find out makes the key
-  /// with `new_key` and keeps it until it has the order.
-  /// Errors: cart_empty, total_changed; items_unavailable and out_of_stock name each line;
+  /// `key` as in `create_product`. After an error that `may_have_happened()`, be it transport_error
+  /// or api_error, the order may have been placed: only a call with the same key tells. A program
+  /// that must be sure to find out makes the key with `new_key` and keeps it until it has the
+  /// order. Errors: cart_empty, total_changed; items_unavailable and out_of_stock name each line;
   /// checkout_in_progress if the same cart is being checked out elsewhere.
   sdk::order checkout(const std::optional<sdk::amount>& expected_total = {},
                       std::string_view key = {});
@@ -116,7 +121,8 @@ public:
   /// Up to `limit` (1..1000) orders, newest first, those older than the id `before`.
   sdk::page<sdk::order> list_orders(int limit = 100, std::optional<std::int64_t> before = {});
 
-  /// All orders, newest first, fetched 100 at a time while they are read.
+  /// All orders of the user of this moment, newest first, fetched 100 at a time while they are
+  /// read.
   sdk::paged<sdk::order> orders();
 
   /// Errors: order_unknown, also for the order of another user.
@@ -147,7 +153,8 @@ public:
 
 private:
   struct parts;
-  std::unique_ptr<parts> parts_;
+  // Lists have a share, so that they can outlive the client.
+  std::shared_ptr<parts> parts_;
 };
 
 } // namespace souk

@@ -4,22 +4,6 @@
 
 namespace souk {
 
-namespace {
-
-std::string summary(const sdk::problem& why) {
-  auto text = std::to_string(why.status);
-  if (!why.code.empty())
-    text += " " + why.code;
-  auto& sentence = why.detail.empty() ? why.title : why.detail;
-  if (!sentence.empty())
-    text += ": " + sentence;
-  for (auto& error : why.errors)
-    text += " [" + error.pointer + ": " + error.detail + "]";
-  return text;
-}
-
-} // namespace
-
 namespace sdk {
 
 const char* to_string(transport_fault fault) {
@@ -40,8 +24,8 @@ const char* to_string(transport_fault fault) {
 
 } // namespace sdk
 
-api_error::api_error(sdk::problem problem)
-  : std::runtime_error(summary(problem)),
-    problem_(std::make_shared<const sdk::problem>(std::move(problem))) {}
+api_error::api_error(sdk::problem problem, const std::string& what, bool may_have_happened)
+  : std::runtime_error(what), problem_(std::make_shared<const sdk::problem>(std::move(problem))),
+    may_have_happened_(may_have_happened) {}
 
 } // namespace souk

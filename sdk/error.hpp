@@ -16,16 +16,17 @@ namespace sdk {
 
 /// Why there was no answer that could be understood.
 enum class transport_fault {
-  /// The server could not be found or reached; nothing was sent.
+  /// The server could not be found or reached in time, or TLS did not come about. This attempt sent
+  /// nothing.
   cannot_connect,
-  /// No answer within the time of the options. The request may have had its effect.
+  /// The request was sent, and no answer came within the time of the options.
   timed_out,
-  /// The connection ended before the answer did. The request may have had its effect.
+  /// The request was sent, and the connection ended before the answer did.
   connection_lost,
-  /// What came back is no HTTP, is not the JSON it should be, or is too large. The request may have
-  /// had its effect.
+  /// What came back is no HTTP, has another status of success than the shop's, is not the JSON it
+  /// should be, or is too large.
   malformed_answer,
-  /// Anything else, TLS and certificates for example.
+  /// Anything else, a certificate that is not believed for example.
   other,
 };
 
@@ -42,7 +43,7 @@ struct field_error {
   bool operator==(const field_error&) const = default;
 };
 
-/// A line that keeps a checkout from succeeding.
+/// A line that keeps a checkout, or a correction of the stock, from succeeding.
 struct short_line {
   std::int64_t product_id = 0;
   std::int64_t requested = 0;
@@ -68,7 +69,7 @@ struct problem {
   std::optional<std::chrono::seconds> retry_after = {};
   /// Of `invalid_request`: each fault.
   std::vector<field_error> errors = {};
-  /// Of `out_of_stock` and `items_unavailable`.
+  /// Of `out_of_stock`, `items_unavailable` and `stock_too_low`.
   std::vector<short_line> lines = {};
   /// The new total, of `total_changed`.
   std::optional<amount> total = {};
@@ -79,20 +80,35 @@ struct problem {
 /// There was no answer that could be understood. `what()` names the request and the reason.
 class transport_error : public std::runtime_error {
 public:
-  transport_error(sdk::transport_fault fault, const std::string& what)
-    : std::runtime_error(what), fault_(fault) {}
+  transport_error(sdk::transport_fault fault, const std::string& what,
+                  bool may_have_happened = false)
+    : std::runtime_error(what), fault_(fault), may_have_happened_(may_have_happened) {}
 
+  /// Of the last attempt.
   sdk::transport_fault fault() const noexcept { return fault_; }
+
+  /// Whether the call may have had its effect all the same, now or in a moment. False: no attempt
+  /// had one, or the call only reads. True: some attempt was sent, and what became of it is not
+  /// known; where the method takes a key, the same call with the same key finds out.
+  bool may_have_happened() const noexcept { return may_have_happened_; }
 
 private:
   sdk::transport_fault fault_;
+  bool may_have_happened_;
 };
 
-/// The shop answered, with something other than 2xx.
-/// `what()` is a line like `409 cart_empty: The cart is empty.`
+/// The last attempt was answered, with a refusal: something other than 2xx.
+/// `what()` is a line like `409 cart_empty: The cart is empty.`, or, if the answer was no problem
+/// document, like `GET /health: 502, no problem document (text/html)`.
 class api_error : public std::runtime_error {
 public:
-  explicit api_error(sdk::problem problem);
+  api_error(sdk::problem problem, const std::string& what, bool may_have_happened = false);
+
+  /// Whether the call may have had its effect all the same, now or in a moment. False: nothing
+  /// happened, or the call only reads. True: the answer leaves it open (409 `request_in_progress`;
+  /// 5xx but for `overloaded`, `shutting_down` and `storage_full`), or an attempt before it does;
+  /// where the method takes a key, the same call with the same key finds out.
+  bool may_have_happened() const noexcept { return may_have_happened_; }
 
   int status() const noexcept { return problem_->status; }
   const std::string& code() const noexcept { return problem_->code; }
@@ -107,6 +123,7 @@ public:
 private:
   // Copying an exception must not throw.
   std::shared_ptr<const sdk::problem> problem_;
+  bool may_have_happened_;
 };
 
 } // namespace souk

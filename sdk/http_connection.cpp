@@ -1,5 +1,6 @@
 #include "sdk/http_connection.hpp"
 
+#include "sdk/ascii.hpp"
 #include "sdk/error.hpp"
 
 #include <curl/curl.h>
@@ -29,21 +30,6 @@ std::string part_of(const url_ptr& url, CURLUPart part) {
   std::string copy{text};
   curl_free(text);
   return copy;
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equal_in_any_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(blank), text.size()));
-  return text.substr(0, text.find_last_not_of(blank) + 1);
 }
 
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
@@ -79,21 +65,23 @@ int on_sending(void* count, char*, char*, int, int) {
   return CURL_PREREQFUNC_OK;
 }
 
-transport_fault fault_of(CURLcode code) {
+transport_fault fault_of(CURLcode code, bool was_sent) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
+    // The handshake of TLS ended early. A certificate that is not believed is another code.
+    case CURLE_SSL_CONNECT_ERROR:
       return transport_fault::cannot_connect;
     case CURLE_OPERATION_TIMEDOUT:
-      return transport_fault::timed_out;
+      return was_sent ? transport_fault::timed_out : transport_fault::cannot_connect;
     case CURLE_GOT_NOTHING:
     case CURLE_PARTIAL_FILE:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     // By `on_sending`: libcurl would send it again.
     case CURLE_ABORTED_BY_CALLBACK:
-      return transport_fault::connection_lost;
+      return was_sent ? transport_fault::connection_lost : transport_fault::cannot_connect;
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
@@ -112,7 +100,33 @@ void append(list_ptr& list, const std::string& line) {
   list.reset(longer);
 }
 
-list_ptr fields_of(const http_request& request) {
+bool is_token(std::string_view text) {
+  static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9')
+           || marks.find(c) != std::string_view::npos;
+  });
+}
+
+bool is_field_value(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; });
+}
+
+/// Fields that say where a request ends, what it means, or that it is the same as an earlier one.
+constexpr std::array<std::string_view, 7> own_fields{
+  "Accept", "Connection",      "Content-Length",   "Content-Type",
+  "Expect", "Idempotency-Key", "Transfer-Encoding"};
+
+void check_field(const std::string& name, const std::string& value) {
+  bool is_own = std::any_of(own_fields.begin(), own_fields.end(),
+                            [&name](auto each) { return equal_in_any_case(each, name); });
+  // The value may be a secret.
+  if (!is_token(name) || !is_field_value(value) || is_own)
+    throw std::invalid_argument{"the field \"" + name + "\" cannot be sent"};
+}
+
+list_ptr fields_of(const http_request& request, const std::vector<std::string>& further) {
   list_ptr list;
   // libcurl would wait a second for a server that does not answer `Expect: 100-continue`.
   append(list, "Expect:");
@@ -120,6 +134,8 @@ list_ptr fields_of(const http_request& request) {
   append(list, request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
   if (!request.key.empty())
     append(list, "Idempotency-Key: " + request.key);
+  for (auto& line : further)
+    append(list, line);
   return list;
 }
 
@@ -138,6 +154,9 @@ struct http_connection::handle {
   long request_timeout_ms = 0;
   // Proxies of the environment are for the outside; many environments forget to say so.
   bool is_loopback = false;
+  std::string ca_file = {};
+  // As libcurl reads them.
+  std::vector<std::string> field_lines = {};
   sending_count sending = {};
   std::array<char, CURL_ERROR_SIZE> error_text = {};
 
@@ -160,6 +179,12 @@ void http_connection::handle::prepare(const http_request& request, const list_pt
   set(CURLOPT_URL, (base_url + request.target).c_str());
   set(CURLOPT_PATH_AS_IS, 1L);
   set(CURLOPT_PROTOCOLS_STR, "http,https");
+  // Repeating a request safely depends on how it fails; the shop speaks no later version.
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  if (!ca_file.empty()) {
+    set(CURLOPT_CAINFO, ca_file.c_str());
+    set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
   if (is_loopback)
     set(CURLOPT_PROXY, "");
   set(CURLOPT_USERAGENT, "souk-client");
@@ -188,6 +213,14 @@ std::string_view http_reply::field(std::string_view name) const {
   return found == fields.end() ? std::string_view{} : found->second;
 }
 
+std::vector<std::string_view> http_reply::values_of(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (auto& [each, value] : fields)
+    if (equal_in_any_case(each, name))
+      values.push_back(value);
+  return values;
+}
+
 http_connection::http_connection(const client_options& options) {
   init_libcurl();
   handle_ = std::make_unique<handle>();
@@ -204,6 +237,11 @@ http_connection::http_connection(const client_options& options) {
   handle_->base_url = options.base_url;
   while (handle_->base_url.ends_with('/'))
     handle_->base_url.pop_back();
+  handle_->ca_file = options.ca_file;
+  for (auto& [name, value] : options.fields) {
+    check_field(name, value);
+    handle_->field_lines.push_back(name + (trimmed(value).empty() ? ";" : ": " + value));
+  }
   // 0 would mean libcurl's own defaults: 5 minutes to connect, and no end.
   auto at_least_1 = [](auto time) {
     return static_cast<long>(std::max<long long>(1, time.count()));
@@ -220,12 +258,13 @@ int http_connection::times_sent() const {
 
 http_reply http_connection::perform(const http_request& request) {
   http_reply reply;
-  auto fields = fields_of(request);
+  auto fields = fields_of(request, handle_->field_lines);
   handle_->prepare(request, fields, reply);
   auto code = curl_easy_perform(handle_->easy.get());
   if (code != CURLE_OK) {
     auto* reason = handle_->error_text[0] ? handle_->error_text.data() : curl_easy_strerror(code);
-    throw transport_error{fault_of(code), request.method + " " + request.target + ": " + reason};
+    throw transport_error{fault_of(code, times_sent() > 0),
+                          request.method + " " + request.target + ": " + reason};
   }
   long status = 0;
   curl_easy_getinfo(handle_->easy.get(), CURLINFO_RESPONSE_CODE, &status);

@@ -26,6 +26,13 @@ struct http_request {
   std::string key = {};
   /// Whether it does no harm to send it again when it may have had its effect.
   bool may_be_repeated = true;
+  /// The status of the one answer that is no refusal.
+  int expected_status = 200;
+  /// Whether an earlier request of the same call may have had its effect.
+  bool follows_a_change = false;
+
+  /// Whether it is of use for more than its answer.
+  bool makes_changes() const { return method != "GET"; }
 };
 
 /// One HTTP answer, whatever its status.
@@ -37,20 +44,24 @@ struct http_reply {
 
   /// The value of the first field of that name in any case, or an empty text.
   std::string_view field(std::string_view name) const;
+
+  /// The values of all fields of that name in any case, in their order.
+  std::vector<std::string_view> values_of(std::string_view name) const;
 };
 
 /// A connection to one server, opened when needed and kept for the next request. Not thread-safe.
 class http_connection {
 public:
-  /// Throws std::invalid_argument if the base URL is none, std::runtime_error if libcurl cannot be
-  /// used.
+  /// Throws std::invalid_argument if the base URL is none or a field of the options must not be
+  /// set, std::runtime_error if libcurl cannot be used.
   explicit http_connection(const client_options& options);
   ~http_connection();
 
   http_connection(const http_connection&) = delete;
   http_connection& operator=(const http_connection&) = delete;
 
-  /// Sends the request and returns the answer. Follows no redirects. Throws transport_error.
+  /// Sends the request and returns the answer. Follows no redirects. Throws transport_error, of
+  /// which only `times_sent` tells whether the request may have had its effect.
   http_reply perform(const http_request& request);
 
   /// How often the last request was sent: 0 if no connection came about; 2 if the kept connection

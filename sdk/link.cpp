@@ -1,5 +1,7 @@
 #include "sdk/link.hpp"
 
+#include "sdk/ascii.hpp"
+
 #include <algorithm>
 
 namespace souk::sdk {
@@ -13,14 +15,40 @@ std::string_view take_until(std::string_view& text, char separator) {
   return piece;
 }
 
-/// Whether the parameters of a link say that it leads to the next page.
+/// The same, but separators within quoted strings are none.
+std::string_view take_unquoted(std::string_view& text, char separator) {
+  bool is_quoted = false;
+  std::size_t end = 0;
+  for (; end < text.size() && (is_quoted || text[end] != separator); ++end)
+    if (text[end] == '"')
+      is_quoted = !is_quoted;
+    else if (is_quoted && text[end] == '\\')
+      ++end;
+  auto piece = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return piece;
+}
+
+std::string_view unquoted(std::string_view text) {
+  bool is_quoted = text.size() >= 2 && text.starts_with('"') && text.ends_with('"');
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// Whether "next" is one of the relations, which stand between spaces.
+bool has_next(std::string_view relations) {
+  while (!relations.empty())
+    if (equal_in_any_case(take_until(relations, ' '), "next"))
+      return true;
+  return false;
+}
+
+/// Whether the parameters of a link say that it leads to the next page. Only the first `rel`
+/// counts (RFC 8288, 3.3).
 bool is_next(std::string_view parameters) {
   while (!parameters.empty()) {
-    auto parameter = take_until(parameters, ';');
-    parameter.remove_prefix(std::min(parameter.find_first_not_of(' '), parameter.size()));
-    parameter = parameter.substr(0, parameter.find_last_not_of(' ') + 1);
-    if (parameter == "rel=\"next\"" || parameter == "rel=next")
-      return true;
+    auto value = take_unquoted(parameters, ';');
+    if (auto name = take_until(value, '='); equal_in_any_case(trimmed(name), "rel"))
+      return has_next(unquoted(trimmed(value)));
   }
   return false;
 }
@@ -31,7 +59,7 @@ std::string_view next_target(std::string_view link_field) {
   while (!link_field.empty()) {
     take_until(link_field, '<');
     auto target = take_until(link_field, '>');
-    if (is_next(take_until(link_field, ',')))
+    if (is_next(take_unquoted(link_field, ',')))
       return target;
   }
   return {};

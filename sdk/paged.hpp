@@ -19,8 +19,7 @@ struct page {
 };
 
 /// A list that is fetched page by page while it is read. `begin` and `++` ask the shop, and throw
-/// what that throws. To be read once, and not after the client it came from is gone, moved, or
-/// somebody else's.
+/// what that throws. To be read once. One that a client gave may outlive it.
 template <class T>
 class paged {
 public:

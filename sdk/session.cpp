@@ -1,6 +1,6 @@
 #include "sdk/session.hpp"
 
-#include "sdk/decode.hpp"
+#include "sdk/refusal.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -10,36 +10,30 @@ namespace souk::sdk {
 
 namespace {
 
-constexpr std::chrono::milliseconds first_backoff{100};
+constexpr std::chrono::milliseconds first_backoff{200};
 
 /// More doublings would only overflow; the longest wait is far below.
 constexpr int doublings_max = 10;
 
-/// Longer than any wait that is kept, short enough for every duration.
-constexpr std::int64_t retry_after_seconds_max = 1'000'000'000;
+/// Throws unless the answer has a status that a shop could refuse with. A proxy, or a page that
+/// wants a person to log in, answers 200 to everything.
+void check_is_refusal(const http_request& request, const http_reply& reply) {
+  if (reply.status >= 200 && reply.status < 300)
+    throw transport_error{transport_fault::malformed_answer,
+                          request.method + " " + request.target + ": "
+                            + std::to_string(reply.status) + " (" + media_type_of(reply)
+                            + ") in place of " + std::to_string(request.expected_status)};
+}
 
 } // namespace
-
-problem problem_of(const http_reply& reply) {
-  auto why = decode_problem(reply.status, reply.body);
-  // The other form of the field, a date, would compare the clocks of two machines.
-  auto seconds = parse_integer(reply.field("Retry-After"));
-  if (seconds && *seconds >= 0)
-    why.retry_after = std::chrono::seconds{std::min(*seconds, retry_after_seconds_max)};
-  return why;
-}
-
-std::optional<std::chrono::milliseconds> wait_after(const problem& why) {
-  if (why.status == 504)
-    return why.retry_after.value_or(std::chrono::seconds{0});
-  bool is_temporary = why.status == 503 || why.status == 429
-                      || (why.status == 409 && why.code == "request_in_progress");
-  return is_temporary ? why.retry_after : std::nullopt;
-}
 
 bool is_worth_retrying(transport_fault fault) {
   return fault == transport_fault::cannot_connect || fault == transport_fault::timed_out
          || fault == transport_fault::connection_lost;
+}
+
+std::chrono::milliseconds longest_backoff(int failed_attempts) {
+  return first_backoff * (1 << std::min(failed_attempts - 1, doublings_max));
 }
 
 std::string random_key() {
@@ -57,25 +51,24 @@ session::session(const client_options& options)
     retry_wait_max_(options.retry_wait_max), random_(std::random_device{}()) {}
 
 http_reply session::call(const http_request& request) {
-  is_in_doubt_ = false;
+  bool is_in_doubt = request.follows_a_change;
+  auto must_not_be_repeated = [&] { return is_in_doubt && !request.may_be_repeated; };
   for (int attempts = 1;; ++attempts) {
     try {
       auto reply = connection_.perform(request);
-      is_in_doubt_ |= connection_.times_sent() > 1;
-      if (reply.status >= 200 && reply.status < 300)
+      is_in_doubt |= request.makes_changes() && connection_.times_sent() > 1;
+      if (reply.status == request.expected_status)
         return reply;
+      check_is_refusal(request, reply);
       auto why = problem_of(reply);
-      if (why.status >= 500 && !request.may_be_repeated)
-        throw api_error{std::move(why)};
-      if (!wait_for_attempt(attempts, wait_after(why)))
-        throw api_error{std::move(why)};
-      is_in_doubt_ |= why.status >= 500;
+      is_in_doubt |= request.makes_changes() && leaves_in_doubt(why);
+      if (must_not_be_repeated() || !wait_for_attempt(attempts, wait_after(why, backoff(attempts))))
+        throw api_error{why, summary_of(request, reply, why), is_in_doubt};
     } catch (const transport_error& err) {
-      if (connection_.times_sent() > 0 && !request.may_be_repeated)
-        throw;
-      if (!is_worth_retrying(err.fault()) || !wait_for_attempt(attempts, backoff(attempts)))
-        throw;
-      is_in_doubt_ |= connection_.times_sent() > 0;
+      is_in_doubt |= request.makes_changes() && connection_.times_sent() > 0;
+      if (must_not_be_repeated() || !is_worth_retrying(err.fault())
+          || !wait_for_attempt(attempts, backoff(attempts)))
+        throw transport_error{err.fault(), err.what(), is_in_doubt};
     }
   }
 }
@@ -88,7 +81,7 @@ bool session::wait_for_attempt(int failed_attempts, std::optional<std::chrono::m
 }
 
 std::chrono::milliseconds session::backoff(int failed_attempts) {
-  auto whole = first_backoff * (1 << std::min(failed_attempts - 1, doublings_max));
+  auto whole = longest_backoff(failed_attempts);
   std::uniform_int_distribution<std::int64_t> within{whole.count() / 2, whole.count()};
   return std::min(std::chrono::milliseconds{within(random_)}, retry_wait_max_);
 }

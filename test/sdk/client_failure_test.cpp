@@ -73,8 +73,8 @@ BOOST_AUTO_TEST_CASE(a_stock_is_set_once) {
     BOOST_CHECK_THROW(shop.update_product(7, changes), std::runtime_error);
     BOOST_TEST(server.arrivals().size() == 2u);
   }
-  scripted_server server{
-    {refuse(429, "rate_limited", "0"), reply(200, lamp_json), hang_up(), reply(200, lamp_json)}};
+  scripted_server server{{refuse(429, "rate_limited", "0"), refuse(503, "overloaded", "0"),
+                          reply(200, lamp_json), hang_up(), reply(200, lamp_json)}};
   auto shop = client_of(server);
   BOOST_TEST(shop.update_product(7, changes).id == 7);
   BOOST_TEST(shop.update_product(7, {.name = "Lamp"}).id == 7);
@@ -92,8 +92,8 @@ BOOST_AUTO_TEST_CASE(answers_that_ask_for_another_try_get_one) {
 
 BOOST_AUTO_TEST_CASE(answers_that_are_final_are_thrown_at_once) {
   for (auto& answer : {refuse(409, "checkout_in_progress", "0"), refuse(409, "cart_empty"),
-                       refuse(503, "unavailable"), refuse(500, "internal", "0"),
-                       refuse(503, "unavailable", "Fri, 02 Jan 2026 03:04:05 GMT")}) {
+                       refuse(429, "rate_limited"), refuse(500, "internal", "0"),
+                       refuse(507, "storage_full", "0")}) {
     scripted_server server{{answer, reply(201, order_json)}};
     auto shop = client_of(server);
     BOOST_CHECK_THROW(shop.checkout(), api_error);
@@ -137,14 +137,40 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_everything_the_shop_said) {
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_of_a_proxy_is_a_refusal_without_code) {
-  scripted_server server{
-    {reply(502, "<html>Bad gateway</html>"), reply(302, "", "Location: http://127.0.0.1:1/\r\n")}};
-  auto shop = client_of(server);
+  scripted_server server{{reply(502, "<html>Bad gateway</html>", "Content-Type: text/html\r\n"),
+                          reply(302, "", "Location: http://127.0.0.1:1/\r\n")}};
+  auto shop = client_of(server, 0);
   auto err = refusal_of([&] { shop.get_cart(); });
   BOOST_TEST(err.status() == 502);
   BOOST_TEST(err.code() == "");
-  BOOST_TEST(err.what() == "502");
+  BOOST_TEST(err.what() == "GET /cart?user_id=ann: 502, no problem document (text/html)");
   BOOST_TEST(refusal_of([&] { shop.get_cart(); }).status() == 302);
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_without_a_shop_is_asked_again) {
+  scripted_server server{
+    {reply(502, "<html>"), reply(503, "<html>"), reply(201, order_json), reply(502, "<html>")}};
+  auto shop = client_of(server);
+  BOOST_TEST(shop.checkout().id == 11);
+  auto sent = server.arrivals();
+  BOOST_TEST(sent[0].field("Idempotency-Key") == sent[2].field("Idempotency-Key"));
+  const sdk::product_changes changes{.stock = sdk::stock_setting{5}};
+  BOOST_TEST(refusal_of([&] { shop.update_product(7, changes); }).status() == 502);
+  BOOST_TEST(server.arrivals().size() == 4u);
+}
+
+// Such as the page of a network that wants a person to log in.
+BOOST_AUTO_TEST_CASE(only_the_status_of_the_shop_is_success) {
+  scripted_server server{{reply(200, "<html>", "Content-Type: text/html\r\n"),
+                          reply(202, lamp_json), reply(200, order_json)}};
+  auto shop = client_of(server);
+  BOOST_CHECK_EXCEPTION(shop.delete_product(7), transport_error, [](const auto& err) {
+    BOOST_TEST(err.what() == "DELETE /products/7: 200 (text/html) in place of 204");
+    return err.fault() == transport_fault::malformed_answer;
+  });
+  BOOST_CHECK_THROW(shop.get_product(7), transport_error);
+  BOOST_CHECK_THROW(shop.checkout(), transport_error);
+  BOOST_TEST(server.arrivals().size() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(silence_is_a_timeout) {
@@ -156,7 +182,8 @@ BOOST_AUTO_TEST_CASE(silence_is_a_timeout) {
 
 BOOST_AUTO_TEST_CASE(a_timeout_is_tried_again) {
   scripted_server server{{silence(), reply(201, order_json)}};
-  client shop{{.base_url = server.url(), .user_id = "ann", .request_timeout = 500ms}};
+  client shop{
+    {.base_url = server.url(), .user_id = "ann", .request_timeout = 500ms, .retry_wait_max = 1ms}};
   BOOST_TEST(shop.checkout().id == 11);
   auto sent = server.arrivals();
   BOOST_REQUIRE(sent.size() == 2u);

@@ -149,6 +149,72 @@ BOOST_AUTO_TEST_CASE(pages_are_followed_to_the_end) {
   BOOST_TEST(sent[2].line == "GET /products?limit=100&after=9");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_outlives_its_client) {
+  scripted_server server{{reply(200, list_of(lamp_json), "Link: </p?after=7>; rel=\"next\"\r\n"),
+                          reply(200, list_of(lamp_json))}};
+  std::vector<std::int64_t> ids;
+  for (const auto& product : client_of(server).products())
+    ids.push_back(product.id);
+  BOOST_TEST((ids == std::vector<std::int64_t>{7, 7}));
+}
+
+BOOST_AUTO_TEST_CASE(every_kind_of_list_outlives_its_client) {
+  scripted_server server{
+    {reply(200, list_of(order_json)), reply(200, list_of(event_json)), reply(200, stock_json)}};
+  for (const auto& order : client_of(server).orders())
+    BOOST_TEST(order.id == 11);
+  for (const auto& event : client_of(server).events())
+    BOOST_TEST(event.id == 42);
+  for (const auto& movement : client_of(server).movements(7))
+    BOOST_TEST(movement.sequence >= 3);
+  BOOST_TEST(server.arrivals().size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_orders_stays_with_its_user) {
+  scripted_server server{
+    {reply(200, "[]", "Link: </o?before=9>; rel=\"next\"\r\n"), reply(200, list_of(order_json))}};
+  auto shop = client_of(server);
+  auto orders = shop.orders();
+  shop.set_user_id("bob");
+  BOOST_TEST(orders.begin()->id == 11);
+  for (const auto& arrival : server.arrivals())
+    BOOST_TEST(arrival.line.starts_with("GET /orders?user_id=ann&"), arrival.line);
+}
+
+BOOST_AUTO_TEST_CASE(links_of_a_proxy_do_not_end_a_list) {
+  scripted_server server{{reply(200, list_of(lamp_json),
+                                "Link: </style.css>; rel=preload\r\nlink: </first>; rel=\"first\", "
+                                "</products?after=7>; rel=\"next\"\r\n"),
+                          reply(200, list_of(lamp_json))}};
+  auto shop = client_of(server);
+  BOOST_TEST((shop.list_products().next == 7));
+}
+
+BOOST_AUTO_TEST_CASE(further_fields_are_sent_with_every_request) {
+  scripted_server server{{reply(200, cart_json), reply(201, order_json)}};
+  client shop{{.base_url = server.url(),
+               .user_id = "ann",
+               .fields = {{"Authorization", "Basic Zm9v"}, {"X-Empty", ""}}}};
+  shop.get_cart();
+  shop.checkout();
+  for (const auto& arrival : server.arrivals()) {
+    BOOST_TEST(arrival.field("Authorization") == "Basic Zm9v");
+    BOOST_TEST(arrival.fields.find("\r\nX-Empty:") != std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_field_that_would_change_the_request_is_refused) {
+  for (const auto& [name, value] : {std::pair{"", "x"},
+                                    {"A B", "x"},
+                                    {"X:", "x"},
+                                    {"X", "a\r\nY: b"},
+                                    {"X", "\n"},
+                                    {"content-length", "5"},
+                                    {"Idempotency-Key", "k"},
+                                    {"Transfer-Encoding", "chunked"}})
+    BOOST_CHECK_THROW((client{{.fields = {{name, value}}}}), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(older_orders_are_followed_backwards) {
   scripted_server server{{reply(200, list_of(order_json), "Link: </o?before=11>; rel=\"next\"\r\n"),
                           reply(200, list_of(order_json))}};

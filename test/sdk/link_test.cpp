@@ -15,11 +15,14 @@ BOOST_AUTO_TEST_CASE(the_next_page_is_found) {
              == "/products?limit=2&after=7");
   BOOST_TEST(next_target("</a>; rel=next") == "/a");
   BOOST_TEST(next_target("</a>;title=\"x\" ; rel=\"next\"") == "/a");
+  BOOST_TEST(next_target("</a>; title=\"b, \\\"c; d\"; REL = \"last Next\"") == "/a");
 }
 
 BOOST_AUTO_TEST_CASE(other_relations_are_passed_over) {
   BOOST_TEST(next_target("</first>; rel=\"first\", </a,b>; rel=\"next\"") == "/a,b");
   BOOST_TEST(next_target("</first>; rel=\"first\"") == "");
+  BOOST_TEST(next_target("</first>; rel=\"first\"; rel=\"next\"") == "");
+  BOOST_TEST(next_target("</first>; title=\"; rel=next\"") == "");
 }
 
 BOOST_AUTO_TEST_CASE(odd_fields_lead_nowhere) {
