@@ -1,4 +1,5 @@
 #include "demo/expect.hpp"
+#include "demo/interruption.hpp"
 #include "demo/refusals.hpp"
 #include "demo/stage.hpp"
 #include "demo/tour.hpp"
@@ -53,7 +54,8 @@ std::string reason_of(const std::exception& err, const std::string& url) {
 int complain(const demo::stage& stage, const std::string& reason) {
   std::cerr << "souk-demo: " << stage.position() << (stage.position().empty() ? "" : ": ")
             << demo::printable(reason) << '\n';
-  return 1;
+  // What a shell says of a program that a signal ended.
+  return demo::noted_signal() == 0 ? 1 : 128 + demo::noted_signal();
 }
 
 int visit_shop(demo::visit guests, const std::string& url, const std::string& where) {
@@ -71,7 +73,7 @@ int visit_shop(demo::visit guests, const std::string& url, const std::string& wh
     return complain(stage, reason);
   stage.farewell("All steps went as they should.",
                  "The shop has the products it had before. Orders stay: they are never deleted.");
-  return 0;
+  return std::cout ? 0 : complain(stage, "the output cannot be written");
 }
 
 } // namespace
@@ -89,6 +91,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& err) {
     return app.exit(err) == 0 ? 0 : bad_usage;
   }
+  demo::note_signals();
   std::unique_ptr<server> own_shop;
   std::string where = "of a running shop at " + url;
   try {

@@ -1,5 +1,7 @@
 #include "demo/stage.hpp"
 
+#include "demo/interruption.hpp"
+
 #include <algorithm>
 #include <ostream>
 
@@ -35,6 +37,13 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
   }
   lines.emplace_back(text);
   return lines;
+}
+
+void stop_if_told(std::ostream& out) {
+  if (noted_signal() != 0)
+    throw interruption{"stopped by signal " + std::to_string(noted_signal())};
+  if (!out.flush())
+    throw interruption{"the output cannot be written"};
 }
 
 } // namespace
@@ -74,6 +83,7 @@ void stage::section(std::string_view title) {
 }
 
 void stage::step(std::string_view title) {
+  stop_if_told(out_);
   const auto total = std::to_string(steps_);
   const auto number = padded(std::to_string(++step_), total.size(), true) + "/" + total;
   position_ = "[" + number + "] " + std::string{title};

@@ -24,7 +24,8 @@ public:
 
   void section(std::string_view title);
 
-  /// Begins the next step: `[3/10] title`.
+  /// Begins the next step: `[3/10] title`. Throws interruption if the program was told to stop, or
+  /// if nobody can read any more what is told.
   void step(std::string_view title);
 
   /// What is seen in a step, broken at spaces.
