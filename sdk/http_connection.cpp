@@ -240,7 +240,12 @@ http_connection::http_connection(const client_options& options) {
   handle_->ca_file = options.ca_file;
   for (auto& [name, value] : options.fields) {
     check_field(name, value);
-    handle_->field_lines.push_back(name + (trimmed(value).empty() ? ";" : ": " + value));
+    // libcurl would take a name without a value for one to leave out.
+    auto& line = handle_->field_lines.emplace_back(name);
+    if (trimmed(value).empty())
+      line += ';';
+    else
+      line.append(": ").append(value);
   }
   // 0 would mean libcurl's own defaults: 5 minutes to connect, and no end.
   auto at_least_1 = [](auto time) {
