@@ -97,12 +97,17 @@ caf::result<quoted_lines> catalog_state::take(const reserve& command) {
 }
 
 void catalog_state::settle_or_give_back(const checkout_id& checkout) {
+  // While the disk hangs, one question waits for each hold, not one more after every sweep.
+  if (!in_question.insert(checkout).second)
+    return;
   self->request(store, caf::infinite, find_checkout{checkout})
     .then(
       [this, checkout](placed_order& stored) {
+        in_question.erase(checkout);
         model.settle({checkout, std::move(stored.levels)});
       },
-      [](caf::error&) {}); // STORE is being restarted; a sweep asks again
+      // STORE is being restarted; a sweep asks again.
+      [this, checkout](caf::error&) { in_question.erase(checkout); });
 }
 
 void catalog_state::settle_doubtful_holds() {

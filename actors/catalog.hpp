@@ -41,6 +41,8 @@ struct catalog_state {
   clock_source now;
   currency unit;
   std::set<std::string> keys_in_flight;
+  /// Of which STORE has been asked what became of them, and has not said.
+  std::set<checkout_id> in_question;
   bool is_sweeping = false;
 };
 

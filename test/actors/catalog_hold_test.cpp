@@ -195,6 +195,17 @@ BOOST_AUTO_TEST_CASE(an_old_hold_is_kept_while_the_store_cannot_tell) {
   BOOST_TEST(available(1) == 5);
 }
 
+BOOST_AUTO_TEST_CASE(a_store_that_does_not_answer_is_asked_once_for_each_hold) {
+  take(1, {{1, 3}});
+  take(2, {{1, 1}});
+  to_store.close();
+  pass(10 * hold_doubted_after);
+  BOOST_TEST(to_store.waiting() == 2U);
+  to_store.open();
+  run();
+  BOOST_TEST(available(1) == 5);
+}
+
 BOOST_AUTO_TEST_CASE(a_hold_given_back_too_early_is_settled_all_the_same) {
   take(1, {{1, 3}});
   pass(3 * hold_doubted_after);
