@@ -2,6 +2,7 @@
 
 #include "http/money_text.hpp"
 #include "http/token.hpp"
+#include "messages/utf8.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "http/form.hpp"
 
 #include "http/token.hpp"
+#include "messages/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,32 +10,6 @@
 namespace souk {
 
 namespace {
-
-/// What a first byte says about its character: its bytes, and what its second byte may be. That
-/// range is what excludes overlong forms, surrogates and everything above U+10FFFF.
-struct utf8_form {
-  std::size_t bytes;
-  unsigned char second_min;
-  unsigned char second_max;
-};
-
-utf8_form form_of(unsigned char first) {
-  if (first < 0x80)
-    return {1, 0, 0};
-  if (first < 0xC2 || first > 0xF4)
-    return {0, 0, 0};
-  if (first < 0xE0)
-    return {2, 0x80, 0xBF};
-  if (first < 0xF0)
-    return {3, static_cast<unsigned char>(first == 0xE0 ? 0xA0 : 0x80),
-            static_cast<unsigned char>(first == 0xED ? 0x9F : 0xBF)};
-  return {4, static_cast<unsigned char>(first == 0xF0 ? 0x90 : 0x80),
-          static_cast<unsigned char>(first == 0xF4 ? 0x8F : 0xBF)};
-}
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
 
 /// Decodes `name=value`, or the name alone.
 std::optional<query_parameter> decode_piece(std::string_view piece) {
@@ -87,36 +62,6 @@ std::optional<std::vector<query_parameter>> parse_query(std::string_view query) 
     result.push_back(std::move(*parameter));
   }
   return result;
-}
-
-std::size_t utf8_character_bytes(std::string_view text) {
-  if (text.empty())
-    return 0;
-  auto form = form_of(static_cast<unsigned char>(text[0]));
-  if (form.bytes < 2)
-    return form.bytes;
-  if (text.size() < form.bytes)
-    return 0;
-  auto second = static_cast<unsigned char>(text[1]);
-  if (second < form.second_min || second > form.second_max)
-    return 0;
-  auto rest = text.substr(2, form.bytes - 2);
-  return consists_of<is_continuation>(rest) ? form.bytes : 0;
-}
-
-bool valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    auto bytes = utf8_character_bytes(text);
-    if (bytes == 0)
-      return false;
-    text.remove_prefix(bytes);
-  }
-  return true;
-}
-
-std::size_t utf8_length(std::string_view text) {
-  auto continuations = std::count_if(text.begin(), text.end(), is_continuation);
-  return text.size() - static_cast<std::size_t>(continuations);
 }
 
 bool is_whole_number(std::string_view text) {

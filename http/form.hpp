@@ -32,17 +32,6 @@ struct query_parameter {
 /// there are more than `query_parameters_max`.
 std::optional<std::vector<query_parameter>> parse_query(std::string_view query);
 
-/// Whether the bytes are UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
-/// Source: RFC 3629, 4.
-bool valid_utf8(std::string_view text);
-
-/// The number of bytes of the valid UTF-8 character the text starts with, 1..4; 0 if it starts with
-/// none or is empty.
-std::size_t utf8_character_bytes(std::string_view text);
-
-/// The number of code points of valid UTF-8.
-std::size_t utf8_length(std::string_view text);
-
 /// Whether the text is a whole number as JSON writes one, of any size: digits without a leading
 /// zero, perhaps behind a minus sign.
 bool is_whole_number(std::string_view text);

@@ -1,7 +1,7 @@
 #include "http/json_writer.hpp"
 
 #include "http/append_all.hpp"
-#include "http/form.hpp"
+#include "messages/utf8.hpp"
 
 #include <cstddef>
 

@@ -3,6 +3,7 @@
 #include "http/product_fields.hpp"
 #include "messages/cart.hpp"
 #include "messages/stock.hpp"
+#include "messages/utf8.hpp"
 #include "test/fuzz/property.hpp"
 #include "test/fuzz/schema.hpp"
 

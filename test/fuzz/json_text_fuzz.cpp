@@ -1,5 +1,5 @@
-#include "http/form.hpp"
 #include "http/json_writer.hpp"
+#include "messages/utf8.hpp"
 #include "sdk/decode.hpp"
 #include "test/fuzz/property.hpp"
 

@@ -1,4 +1,5 @@
 #include "http/form.hpp"
+#include "messages/utf8.hpp"
 #include "test/fuzz/property.hpp"
 
 #include <algorithm>

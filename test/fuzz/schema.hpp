@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/form.hpp"
 #include "http/schemas.hpp"
+#include "messages/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 
