@@ -1,5 +1,7 @@
 #include "actors/carts.hpp"
 
+#include "actors/command_rules.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -7,11 +9,17 @@ namespace souk {
 
 namespace {
 
-/// Whose cart a message is for; null if it is none of these commands.
+/// Whose cart a command is for; null if it is not valid.
+template <class Command>
+const std::string* user_of(const Command& command) {
+  return is_valid(command) ? &command.user : nullptr;
+}
+
+/// Whose cart a message is for; null if it is none of these commands, or not a valid one.
 template <class... Commands>
 const std::string* user_of(const caf::type_erased_tuple& content) {
   const std::string* user = nullptr;
-  ((content.match_elements<Commands>() && (user = &content.get_as<Commands>(0).user)) || ...);
+  ((content.match_elements<Commands>() && (user = user_of(content.get_as<Commands>(0)))) || ...);
   return user;
 }
 
@@ -50,6 +58,8 @@ carts_actor::behavior_type carts_state::behavior() {
 
 template <class Reply, class Command>
 caf::result<Reply> carts_state::hand_on(Command& command) {
+  if (!is_valid(command))
+    return to_error({errc::invalid_command});
   // One that was opened since this command was sent.
   auto cart = residents->next_command_to(command.user);
   if (!cart) {

@@ -56,7 +56,7 @@ struct carts_state {
 };
 
 /// CARTS as an actor. A command whose cart is in memory goes there on the sender's thread, as it
-/// is; only one whose cart is not becomes a turn of CARTS.
+/// is; only one whose cart is not, or which is refused as invalid, becomes a turn of CARTS.
 class carts final : public carts_actor::stateful_base<carts_state> {
 public:
   /// A cart leaves memory after idling for `cart_idle`, and returns with its lines on the next

@@ -1,11 +1,14 @@
 #include "actors/catalog.hpp"
 
 #include "actors/answer.hpp"
+#include "actors/command_rules.hpp"
 #include "actors/request_keys.hpp"
 
 namespace souk {
 
 caf::result<product_reply> catalog_state::create(create_product& command) {
+  if (!is_valid(command))
+    return to_error({errc::invalid_command});
   if (command.fields.price.unit != unit)
     return to_error({errc::currency_mismatch});
   auto key = key_of(command);
@@ -42,12 +45,16 @@ caf::result<product_ptr> catalog_state::change(Command& command) {
 }
 
 caf::result<product_ptr> catalog_state::update(update_product& command) {
+  if (!is_valid(command))
+    return to_error({errc::invalid_command});
   if (command.price && command.price->unit != unit)
     return to_error({errc::currency_mismatch});
   return change(command);
 }
 
 caf::result<stock_reply> catalog_state::move(const move_stock& command) {
+  if (!is_valid(command))
+    return to_error({errc::invalid_command});
   auto rp = answer<stock_reply>::make(self);
   save_movement change{command.product_id, command.kind,    command.quantity,
                        command.reason,     key_of(command), command.until};
@@ -63,6 +70,8 @@ caf::result<stock_reply> catalog_state::move(const move_stock& command) {
 }
 
 caf::result<stock_page> catalog_state::show_stock(const get_stock& query) {
+  if (!is_valid(query))
+    return to_error({errc::invalid_command});
   if (!model.find(query.product_id))
     return to_error({errc::product_unknown});
   auto rp = answer<stock_page>::make(self);
@@ -83,6 +92,12 @@ caf::result<product_ptr> catalog_state::get(const get_product& query) const {
   if (auto found = model.find(query.id))
     return found;
   return to_error({errc::product_unknown});
+}
+
+caf::result<product_page_ptr> catalog_state::list(const list_products& query) {
+  if (!is_valid(query))
+    return to_error({errc::invalid_command});
+  return model.page(query);
 }
 
 caf::result<quoted_lines> catalog_state::take(const reserve& command) {
@@ -136,7 +151,7 @@ catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_sta
     [&state](const quote& x) { return state.model.price(x.lines); },
     [&state](const reserve& x) { return state.take(x); },
     [&state](const settle& x) { state.model.settle(x); },
-    [&state](const list_products& x) { return state.model.page(x); },
+    [&state](const list_products& x) { return state.list(x); },
     [&state](const release& x) { state.model.give_back(x.checkout); },
     [&state](const doubt& x) { state.settle_or_give_back(x.checkout); },
     [&state](const move_stock& x) { return state.move(x); },

@@ -29,6 +29,7 @@ struct catalog_state {
   caf::result<stock_reply> move(const move_stock& command);
   caf::result<stock_page> show_stock(const get_stock& query);
   caf::result<product_ptr> get(const get_product& query) const;
+  caf::result<product_page_ptr> list(const list_products& query);
   caf::result<quoted_lines> take(const reserve& command);
   /// Asks STORE what became of a checkout.
   void settle_or_give_back(const checkout_id& checkout);

@@ -1,6 +1,7 @@
 #include "actors/store.hpp"
 
 #include "actors/answer.hpp"
+#include "actors/command_rules.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -214,7 +215,10 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
       return state.read<movement_page>(x.until,
                                        [&state, x] { return state.rows->load_movements(x); });
     },
-    [&state](const list_events& x) {
+    // Programs send it themselves, unlike all others here.
+    [&state](const list_events& x) -> caf::result<event_page> {
+      if (!is_valid(x))
+        return to_error({errc::invalid_command});
       return state.read<event_page>(x.until, [&state, x] { return state.rows->list_events(x); });
     },
     [&state](insert_product& x) { return state.gather<product_reply>(x); },

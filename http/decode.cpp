@@ -1,7 +1,7 @@
 #include "http/decode.hpp"
 
 #include "http/money_text.hpp"
-#include "http/token.hpp"
+#include "messages/user_id.hpp"
 #include "messages/utf8.hpp"
 
 #include <algorithm>
@@ -80,11 +80,6 @@ std::pair<std::string_view, std::string> explain(money_fault fault, currency uni
     }
   }
   return {"wrong_type", " must be a number in decimal digits, without an exponent."};
-}
-
-bool is_user_id_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.'
-         || c == '_' || c == '@' || c == ':' || c == '-';
 }
 
 } // namespace
@@ -239,7 +234,7 @@ std::optional<money> field_reader::check_price(const json_member& value, currenc
 
 std::optional<std::string> field_reader::check_user_id(const json_member& value) {
   auto result = check_text(value, {.required = true, .min = 1, .max = user_id_characters_max});
-  if (result && !consists_of<is_user_id_character>(*result)) {
+  if (result && !is_user_id(*result)) {
     record(value.name, "invalid_character",
            value.name + " must be made of the characters A-Z a-z 0-9 . _ @ : - only.");
     return std::nullopt;

@@ -19,9 +19,6 @@ namespace souk {
 /// So many faults of one request are reported; more are not kept.
 inline constexpr std::size_t field_faults_max = 32;
 
-/// A user id has 1 to this many characters of `[A-Za-z0-9._@:-]`.
-inline constexpr std::size_t user_id_characters_max = 128;
-
 /// One thing that is wrong with a well-formed request.
 struct field_fault {
   /// A JSON Pointer (RFC 6901) to the member; of the same form for a query parameter. A name beyond

@@ -1,19 +1,17 @@
 #pragma once
 
-#include <cstddef>
+#include "messages/limits.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace souk {
 
-/// An idempotency key may have this many characters, quotes and backslashes of escapes not counted.
-inline constexpr std::size_t idempotency_key_characters_max = 255;
-
-/// Reads the field value of `Idempotency-Key`: 1..255 visible ASCII characters, bare or as a
-/// structured-field string (`"..."` with the escapes `\"` and `\\`); both forms of a key are the
-/// same key. Spaces and tabs around the value are ignored. Empty for anything else. Source:
-/// semantics.md, Checkout, step 5; RFC 8941, 3.3.3.
+/// Reads the field value of `Idempotency-Key`: 1..`idempotency_key_characters_max` visible ASCII
+/// characters, bare or as a structured-field string (`"..."` with the escapes `\"` and `\\`, which
+/// count as one); both forms of a key are the same key. Spaces and tabs around the value are
+/// ignored. Empty for anything else. Source: semantics.md, Checkout, step 5; RFC 8941, 3.3.3.
 std::optional<std::string> parse_idempotency_key(std::string_view field_value);
 
 } // namespace souk

@@ -2,15 +2,17 @@
 
 #include "http/answer.hpp"
 #include "http/decode.hpp"
+#include "messages/limits.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace souk {
 
-/// How many elements a page has at most: the query's `limit`, 1..1000, by default 100.
+/// How many elements a page has at most: the query's `limit`, or as many as usual.
 inline std::int32_t page_limit_of(field_reader& fields) {
-  return static_cast<std::int32_t>(fields.integer("limit", {false, 1, 1000}).value_or(100));
+  return static_cast<std::int32_t>(
+    fields.integer("limit", {false, 1, page_elements_max}).value_or(page_elements_default));
 }
 
 /// Names the page behind this one. `target` ends with a question mark or an ampersand.

@@ -59,6 +59,9 @@ const problem_kind precondition_failed{
   "precondition_failed", 412, "Changed meanwhile",
   "This is no longer what If-Match names. Nothing was changed; read it again, and try again with "
   "the ETag of that answer."};
+const problem_kind invalid_command{"invalid_command", 422, "Invalid command",
+                                   "A value of the command is not one that it may have. Nothing "
+                                   "was changed."};
 const problem_kind overloaded{"overloaded", 503, "Overloaded",
                               "The server has too much to do. Nothing was changed; try again.", 1};
 const problem_kind unavailable{"unavailable", 503, "Temporarily unavailable",
@@ -166,6 +169,8 @@ const problem_kind& problem_of(errc code) {
       return idempotency_key_reused;
     case errc::precondition_failed:
       return precondition_failed;
+    case errc::invalid_command:
+      return invalid_command;
     case errc::overloaded:
       return overloaded;
     case errc::unavailable:
@@ -215,6 +220,7 @@ std::span<const problem_kind* const> all_problems() {
                                 &request_in_progress,
                                 &idempotency_key_reused,
                                 &precondition_failed,
+                                &invalid_command,
                                 &overloaded,
                                 &unavailable,
                                 &deadline_exceeded,

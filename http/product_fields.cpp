@@ -1,15 +1,17 @@
 #include "http/product_fields.hpp"
 
+#include "messages/limits.hpp"
+
 #include <optional>
 
 namespace souk {
 
 namespace {
 
-constexpr text_rule name_rule{true, 1, 200};
-constexpr text_rule optional_name_rule{false, 1, 200};
-constexpr text_rule description_rule{false, 0, 10'000};
-constexpr text_rule label_rule{false, 1, 100};
+constexpr text_rule name_rule{true, 1, name_characters_max};
+constexpr text_rule optional_name_rule{false, 1, name_characters_max};
+constexpr text_rule description_rule{false, 0, description_characters_max};
+constexpr text_rule label_rule{false, 1, label_characters_max};
 
 /// A product's fields that may be null or absent alike.
 std::string or_empty(nullable<std::string> text) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> types{"received", "adjusted"};
 constexpr integer_rule quantity_rule{true, -movement_units_max, movement_units_max};
-constexpr text_rule reason_rule{false, 1, 200};
+constexpr text_rule reason_rule{false, 1, reason_characters_max};
 
 /// What only the fields together show.
 void check(field_reader& fields, const move_stock& command) {

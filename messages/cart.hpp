@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/deadline.hpp"
+#include "messages/limits.hpp"
 #include "messages/money.hpp"
 #include "messages/precondition.hpp"
 #include "messages/stock.hpp"
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace souk {
-
-/// The most units of one product in a cart. Source: semantics.md, Endpoints.
-inline constexpr int32_t quantity_max = 10'000;
-
-/// The most lines in a cart. Source: semantics.md, Endpoints.
-inline constexpr std::size_t cart_lines_max = 200;
 
 /// A line as it is stored: what was put in, and the price and version seen then.
 struct cart_line {
@@ -83,7 +78,9 @@ struct cart_reply {
   bool operator==(const cart_reply&) const = default;
 };
 
+/// Errors: invalid_command, total_too_large.
 struct view_cart {
+  /// A user id; so in every command that has one. Source: messages/user_id.hpp.
   std::string user = {};
   deadline until = {};
 
@@ -91,13 +88,17 @@ struct view_cart {
 };
 
 /// Adds units of one product to what the cart holds of it.
-/// Errors: product_unknown, quantity_too_large, cart_full, total_too_large, request_in_progress,
-/// idempotency_key_reused; with a precondition also precondition_failed, checkout_in_progress.
+/// Errors: invalid_command, product_unknown, quantity_too_large, cart_full, total_too_large,
+/// request_in_progress, idempotency_key_reused; with a precondition also precondition_failed,
+/// checkout_in_progress.
 struct add_line {
   std::string user = {};
+  /// From 1.
   int64_t product_id = 0;
+  /// 1..`quantity_max`.
   int32_t quantity = 1;
-  /// The caller's Idempotency-Key, or empty.
+  /// The caller's Idempotency-Key, up to `idempotency_key_characters_max` visible ASCII characters,
+  /// or empty; so in every command that has one.
   std::string key = {};
   precondition only_if = {};
   deadline until = {};
@@ -105,7 +106,8 @@ struct add_line {
   bool operator==(const add_line&) const = default;
 };
 
-/// Errors: line_unknown, checkout_in_progress, precondition_failed, total_too_large.
+/// Errors: invalid_command, line_unknown, checkout_in_progress, precondition_failed,
+/// total_too_large.
 struct remove_line {
   std::string user = {};
   int64_t product_id = 0;
@@ -116,10 +118,12 @@ struct remove_line {
 };
 
 /// Turns the cart into an order, or changes nothing.
-/// Errors: cart_empty, items_unavailable, total_changed, total_too_large, out_of_stock,
-/// checkout_in_progress, precondition_failed, request_in_progress, idempotency_key_reused.
+/// Errors: invalid_command, cart_empty, items_unavailable, total_changed, total_too_large,
+/// out_of_stock, checkout_in_progress, precondition_failed, request_in_progress,
+/// idempotency_key_reused.
 struct checkout {
   std::string user = {};
+  /// Not negative.
   std::optional<money> expected_total = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};

@@ -54,6 +54,9 @@ enum class errc : uint8_t {
   idempotency_key_reused,
   /// The product or the cart is no longer in a state that the request named.
   precondition_failed,
+  /// A value that such a command cannot have; the same command will never do. Over HTTP the request
+  /// is refused before it becomes one.
+  invalid_command,
   /// More is in memory or in flight than the shop allows; worth another try soon.
   overloaded,
   /// The database's disk is full: nothing can be stored until there is space.
@@ -105,6 +108,8 @@ constexpr const char* to_string(errc code) { // NOLINT(readability-function-size
       return "idempotency_key_reused";
     case errc::precondition_failed:
       return "precondition_failed";
+    case errc::invalid_command:
+      return "invalid_command";
     case errc::overloaded:
       return "overloaded";
     case errc::storage_full:

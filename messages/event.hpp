@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/deadline.hpp"
+#include "messages/limits.hpp"
 #include "messages/time.hpp"
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -47,12 +48,12 @@ struct event {
   bool operator==(const event&) const = default;
 };
 
-/// Reads the feed of everything that happened, oldest first.
+/// Reads the feed of everything that happened, oldest first. Errors: invalid_command.
 struct list_events {
-  /// Only events with a higher id.
+  /// Only events with a higher id; from 0.
   int64_t after = 0;
-  /// 1..1000.
-  int32_t limit = 100;
+  /// 1..`page_elements_max`.
+  int32_t limit = page_elements_default;
   deadline until = {};
 
   bool operator==(const list_events&) const = default;

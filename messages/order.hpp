@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/deadline.hpp"
+#include "messages/limits.hpp"
 #include "messages/money.hpp"
 #include "messages/stock.hpp"
 #include "messages/time.hpp"
@@ -66,6 +67,7 @@ struct order_page {
   bool more = false;
 };
 
+/// Errors: invalid_command, order_unknown.
 struct get_order {
   std::string user = {};
   int64_t id = 0;
@@ -75,7 +77,8 @@ struct get_order {
 };
 
 /// Cancels an order and gives its stock back.
-/// Errors: order_unknown, order_not_cancelable, request_in_progress, idempotency_key_reused.
+/// Errors: invalid_command, order_unknown, order_not_cancelable, request_in_progress,
+/// idempotency_key_reused.
 struct cancel_order {
   std::string user = {};
   int64_t id = 0;
@@ -86,12 +89,13 @@ struct cancel_order {
   bool operator==(const cancel_order&) const = default;
 };
 
+/// Errors: invalid_command.
 struct list_orders {
   std::string user = {};
-  /// Only orders with a lower id.
+  /// Only orders with a lower id; from 1.
   int64_t before = INT64_MAX;
-  /// 1..1000.
-  int32_t limit = 100;
+  /// 1..`page_elements_max`.
+  int32_t limit = page_elements_default;
   deadline until = {};
 
   bool operator==(const list_orders&) const = default;

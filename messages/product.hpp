@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/deadline.hpp"
+#include "messages/limits.hpp"
 #include "messages/money.hpp"
 #include "messages/precondition.hpp"
 #include "messages/time.hpp"
@@ -15,13 +16,17 @@
 
 namespace souk {
 
-/// What a seller says of a product.
+/// What a seller says of a product. Texts are UTF-8 without U+0000.
 struct product_fields {
+  /// 1..`name_characters_max` characters.
   std::string name = {};
+  /// Not negative.
   money price = {};
+  /// Up to `description_characters_max` characters.
   std::string description = {};
-  /// Units on hand; nothing where the stock is not tracked.
+  /// Units on hand, from 0; nothing where the stock is not tracked.
   std::optional<int64_t> stock = {};
+  /// Up to `label_characters_max` characters; empty: none. So is the category.
   std::string sku = {};
   std::string category = {};
 
@@ -61,6 +66,7 @@ struct product_page {
 
 using product_page_ptr = std::shared_ptr<const product_page>;
 
+/// Errors: invalid_command, currency_mismatch, request_in_progress, idempotency_key_reused.
 struct create_product {
   product_fields fields = {};
   /// The caller's Idempotency-Key, or empty.
@@ -70,15 +76,16 @@ struct create_product {
   bool operator==(const create_product&) const = default;
 };
 
-/// A new value for a product's stock: a figure on hand, or nothing to end its tracking.
+/// A new value for a product's stock: a figure on hand, from 0, or nothing to end its tracking.
 struct stock_setting {
   std::optional<int64_t> on_hand = {};
 
   bool operator==(const stock_setting&) const = default;
 };
 
-/// Changes a product; what is absent keeps its value.
-/// Errors: product_unknown, precondition_failed, currency_mismatch.
+/// Changes a product; what is absent keeps its value. What is not has the ranges of
+/// `product_fields`.
+/// Errors: invalid_command, product_unknown, precondition_failed, currency_mismatch.
 struct update_product {
   int64_t id = 0;
   std::optional<std::string> name = {};
@@ -108,11 +115,12 @@ struct get_product {
   bool operator==(const get_product&) const = default;
 };
 
+/// Errors: invalid_command.
 struct list_products {
-  /// Only products with a higher id.
+  /// Only products with a higher id; from 0.
   int64_t after = 0;
-  /// 1..1000.
-  int32_t limit = 100;
+  /// 1..`page_elements_max`.
+  int32_t limit = page_elements_default;
 
   bool operator==(const list_products&) const = default;
 };

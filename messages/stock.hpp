@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/deadline.hpp"
+#include "messages/limits.hpp"
 #include "messages/money.hpp"
 #include "messages/product.hpp"
 #include "messages/time.hpp"
@@ -141,18 +142,16 @@ struct movement {
   bool operator==(const movement&) const = default;
 };
 
-/// The most units of one movement that a seller makes.
-inline constexpr int64_t movement_units_max = 1'000'000'000;
-
 /// Counts units that came in, or were counted differently.
-/// Errors: product_unknown, stock_not_tracked, stock_too_low, request_in_progress,
-/// idempotency_key_reused.
+/// Errors: invalid_command, product_unknown, stock_not_tracked, stock_too_low, quantity_too_large,
+/// request_in_progress, idempotency_key_reused.
 struct move_stock {
   int64_t product_id = 0;
   /// `received` or `adjusted`.
   movement_kind kind = movement_kind::received;
   /// 1..`movement_units_max` received, or as many more or less adjusted, and not 0.
   int64_t quantity = 0;
+  /// Up to `reason_characters_max` characters; at least one where it is adjusted.
   std::string reason = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
@@ -176,13 +175,14 @@ struct stock_reply {
   bool replayed = false;
 };
 
-/// Reads the stock of a product and its movements, newest first. Errors: product_unknown.
+/// Reads the stock of a product and its movements, newest first.
+/// Errors: invalid_command, product_unknown.
 struct get_stock {
   int64_t product_id = 0;
-  /// Only movements with a lower sequence.
+  /// Only movements with a lower sequence; from 1.
   int64_t before = INT64_MAX;
-  /// 1..1000.
-  int32_t limit = 100;
+  /// 1..`page_elements_max`.
+  int32_t limit = page_elements_default;
   deadline until = {};
 
   bool operator==(const get_stock&) const = default;

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
                     errc::out_of_stock, errc::checkout_in_progress, errc::request_in_progress,
                     errc::stock_not_tracked, errc::stock_too_low, errc::order_not_cancelable})
     BOOST_TEST(problem_of(code).status == 409);
-  for (auto code : {errc::currency_mismatch, errc::idempotency_key_reused})
+  for (auto code : {errc::currency_mismatch, errc::idempotency_key_reused, errc::invalid_command})
     BOOST_TEST(problem_of(code).status == 422);
   for (auto code : {errc::overloaded, errc::unavailable})
     BOOST_TEST(problem_of(code).status == 503);
