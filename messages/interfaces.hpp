@@ -13,6 +13,10 @@
 #include <caf/typed_actor.hpp>
 
 /// The sentences that the actors of a shop understand. Start reading souk here.
+///
+/// A buyer's or a seller's command with a value that it may not have is refused at once with
+/// `invalid_command`; nothing is changed, and its key is not used up. What actors tell one another,
+/// such as `reserve` and `place`, is taken at its word.
 
 namespace souk {
 
