@@ -26,4 +26,8 @@ constexpr std::size_t share_of(cost_class which, std::size_t all) {
   return (all * quarters[static_cast<std::size_t>(which)] + 3) / 4;
 }
 
+/// A request that was answered at its deadline has left its place, and what it asked for may still
+/// wait for a disk that hangs. So many of them for each place are enough: more get no place.
+inline constexpr std::size_t abandoned_per_place = 4;
+
 } // namespace souk

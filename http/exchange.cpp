@@ -24,7 +24,7 @@ void gate::answer_overdue() {
         overdue.push_back(std::move(alive));
   }
   for (auto& each : overdue)
-    each->answer(problem_answer(refusal{errc::deadline_exceeded}));
+    each->give_up();
 }
 
 bool gate::is_full_for(cost_class which) const {
@@ -85,12 +85,16 @@ exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
 exchange::~exchange() {
   if (!answered_)
     gate_.is_answered(*this);
+  if (is_abandoned_)
+    --gate_.abandoned_[static_cast<std::size_t>(*share_)];
   gate_.leave();
 }
 
 bool exchange::takes_share(cost_class which) {
   auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
-  if (++taken > share_of(which, gate_.limit_) || gate_.lags_for(which)) {
+  const auto share = share_of(which, gate_.limit_);
+  const auto& abandoned = gate_.abandoned_[static_cast<std::size_t>(which)];
+  if (++taken > share || abandoned >= abandoned_per_place * share || gate_.lags_for(which)) {
     --taken;
     return false;
   }
@@ -101,8 +105,21 @@ bool exchange::takes_share(cost_class which) {
 }
 
 void exchange::answer(http_answer&& what) {
+  if (!answered_.exchange(true))
+    finish(std::move(what));
+}
+
+void exchange::give_up() {
   if (answered_.exchange(true))
     return;
+  // Its command lives as long as this exchange, which whoever is to reply keeps.
+  is_abandoned_ = share_.has_value();
+  if (is_abandoned_)
+    ++gate_.abandoned_[static_cast<std::size_t>(*share_)];
+  finish(problem_answer(refusal{errc::deadline_exceeded}));
+}
+
+void exchange::finish(http_answer&& what) {
   gate_.is_answered(*this);
   if (!handler_scope::is_here())
     return send(std::move(what));

@@ -126,6 +126,8 @@ private:
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};
+  /// Of each class, requests that were answered as overdue, and whose commands have no reply yet.
+  std::array<std::atomic<std::size_t>, cost_classes> abandoned_{};
   std::atomic<bool> draining_{false};
   std::mutex mutex_;
   std::condition_variable emptied_;
@@ -177,6 +179,9 @@ public:
 
 private:
   friend class gate;
+  /// Answers with 504 unless there was an answer.
+  void give_up();
+  void finish(http_answer&& what);
   void send(http_answer&& what);
   void report(const http_answer& what) const;
 
@@ -188,6 +193,7 @@ private:
   std::string_view refused_for_ = {};
   std::optional<cost_class> share_;
   std::atomic<bool> answered_{false};
+  bool is_abandoned_ = false;
   std::chrono::steady_clock::time_point since_;
   bool is_in_line_ = false;
   exchange* previous_ = nullptr;

@@ -77,6 +77,24 @@ BOOST_AUTO_TEST_CASE(a_request_that_its_handler_answered_is_never_overdue) {
   BOOST_TEST((sent.statuses() == statuses{200, 504}));
 }
 
+BOOST_AUTO_TEST_CASE(a_class_is_full_of_commands_that_nobody_waits_for_any_more) {
+  std::vector<responder> queued;
+  auto takes_share = [&](cost_class which) {
+    auto next = enter(impatient);
+    const bool result = next->takes_share(which);
+    if (result)
+      queued.emplace_back(std::move(next));
+    return result;
+  };
+  constexpr int tries = 100;
+  for (int i = 0; i < tries && takes_share(cost_class::change); ++i)
+    answer_overdue(queued.size());
+  BOOST_TEST(queued.size() == abandoned_per_place * share_of(cost_class::change, 2));
+  BOOST_TEST(takes_share(cost_class::light));
+  queued.clear();
+  BOOST_TEST(takes_share(cost_class::change));
+}
+
 BOOST_AUTO_TEST_CASE(an_exchange_that_is_gone_is_overdue_no_more) {
   auto kept = enter(impatient);
   enter(impatient);
