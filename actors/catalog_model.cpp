@@ -1,5 +1,7 @@
 #include "actors/catalog_model.hpp"
 
+#include "messages/limits.hpp"
+
 #include <algorithm>
 
 namespace souk {
@@ -27,6 +29,11 @@ refusal shortage_of(const quoted_lines& quoted) {
     if (each.available && *each.available < each.quantity)
       why.lines.push_back({each.product->id, each.quantity, std::max<int64_t>(0, *each.available)});
   return why;
+}
+
+std::size_t text_bytes(const product_fields& fields) {
+  return fields.name.size() + fields.description.size() + fields.sku.size()
+         + fields.category.size();
 }
 
 } // namespace
@@ -66,9 +73,16 @@ product_page_ptr catalog_model::page(const list_products& query) {
   if (auto known = pages_.find(key); known != pages_.end())
     return known->second;
   auto made = std::make_shared<product_page>();
+  auto& products = made->products;
+  std::size_t bytes = 0;
   auto at = listed_.upper_bound(query.after);
-  for (; at != listed_.end() && made->products.size() < static_cast<std::size_t>(query.limit); ++at)
-    made->products.push_back(entries_.at(*at).product);
+  for (; at != listed_.end() && products.size() < static_cast<std::size_t>(query.limit); ++at) {
+    auto& next = entries_.at(*at).product;
+    bytes += text_bytes(next->fields);
+    if (bytes > page_text_bytes_max)
+      break;
+    products.push_back(next);
+  }
   made->more = at != listed_.end();
   if (pages_.size() >= pages_max)
     pages_.clear();

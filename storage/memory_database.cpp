@@ -1,5 +1,6 @@
 #include "storage/memory_database.hpp"
 
+#include "messages/limits.hpp"
 #include "storage/change_events.hpp"
 #include "storage/order_states.hpp"
 #include "storage/product_changes.hpp"
@@ -8,17 +9,6 @@
 #include <optional>
 
 namespace souk {
-
-namespace {
-
-/// Whether these units more still fit a stock, if it is counted.
-bool has_room(const product& stocked, int64_t quantity) {
-  int64_t sum = 0;
-  auto& stock = stocked.fields.stock;
-  return !stock || !__builtin_add_overflow(*stock, quantity, &sum);
-}
-
-} // namespace
 
 std::vector<outcome> memory_database::commit(const std::vector<write>& batch, time_point now) {
   std::vector<outcome> result;
@@ -275,8 +265,13 @@ order_page memory_database::list_orders(const souk::list_orders& query) {
     return page;
   auto& ids = found->second.orders;
   auto end = std::lower_bound(ids.begin(), ids.end(), query.before);
-  while (end != ids.begin() && page.orders.size() < static_cast<std::size_t>(query.limit))
-    page.orders.push_back(orders_[static_cast<std::size_t>(*--end - 1)]);
+  const auto limit = static_cast<std::size_t>(query.limit);
+  for (std::size_t lines = 0; end != ids.begin() && page.orders.size() < limit; --end) {
+    auto& next = orders_[static_cast<std::size_t>(*std::prev(end) - 1)];
+    if ((lines += next->content.lines.size()) > page_lines_max)
+      break;
+    page.orders.push_back(next);
+  }
   page.more = end != ids.begin();
   return page;
 }

@@ -52,4 +52,10 @@ std::optional<refusal> why_not_move(const product* known, const save_movement& c
   return std::nullopt;
 }
 
+bool has_room(const product& stocked, int64_t quantity) {
+  int64_t sum = 0;
+  auto& stock = stocked.fields.stock;
+  return !stock || !__builtin_add_overflow(*stock, quantity, &sum);
+}
+
 } // namespace souk

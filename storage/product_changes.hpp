@@ -20,4 +20,7 @@ void apply(const update_product& change, product& to);
 /// Why the stock of a product, which may be null, cannot be moved so.
 std::optional<refusal> why_not_move(const product* known, const save_movement& command);
 
+/// Whether so many units more fit the stock of a product, if it is counted.
+bool has_room(const product& stocked, int64_t quantity);
+
 } // namespace souk

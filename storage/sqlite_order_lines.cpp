@@ -1,5 +1,7 @@
 #include "storage/sqlite_order_lines.hpp"
 
+#include "messages/limits.hpp"
+
 #include <algorithm>
 
 namespace souk {
@@ -145,18 +147,26 @@ std::vector<order_line> sqlite_order_lines::of_order(int64_t id, currency unit) 
   return result;
 }
 
-void sqlite_order_lines::add_to(std::vector<order>& page, const list_orders& query) {
+bool sqlite_order_lines::add_to(std::vector<order>& page, const list_orders& query) {
   auto& read = statements_->of_page;
   read.user = query.user;
   read.before = query.before;
   read.count = static_cast<std::int64_t>(page.size());
   auto owner = page.begin();
+  auto end = page.end();
+  std::size_t count = 0;
   read.for_each([&] {
-    owner = std::find_if(owner, page.end(), [&](auto& each) { return each.id == read.order_id; });
-    if (owner == page.end())
+    owner = std::find_if(owner, end, [&](auto& each) { return each.id == read.order_id; });
+    if (owner == end)
       return;
-    owner->content.lines.push_back(read.get(owner->content.total.unit));
+    if (++count > page_lines_max)
+      end = owner;
+    else
+      owner->content.lines.push_back(read.get(owner->content.total.unit));
   });
+  const bool is_cut = end != page.end();
+  page.erase(end, page.end());
+  return is_cut;
 }
 
 std::vector<line> sqlite_order_lines::counted(int64_t id) {

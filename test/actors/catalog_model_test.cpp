@@ -158,6 +158,23 @@ BOOST_AUTO_TEST_CASE(a_page_tells_whether_there_is_more) {
   BOOST_TEST(!catalog.page({3, 3})->more);
 }
 
+BOOST_AUTO_TEST_CASE(a_page_of_long_texts_ends_early) {
+  constexpr std::size_t length = 100'000; // longer than any text, so that the test is short
+  constexpr std::size_t fitting = page_text_bytes_max / length;
+  for (std::size_t i = 1; i <= fitting + 2; ++i) {
+    auto made = std::make_shared<product>();
+    made->id = static_cast<int64_t>(i);
+    made->fields.description = std::string(length, 'd');
+    catalog.put(std::move(made));
+  }
+  const auto page = catalog.page({});
+  BOOST_TEST(page->products.size() == fitting);
+  BOOST_TEST(page->more);
+  const auto rest = catalog.page({page->products.back()->id});
+  BOOST_TEST(rest->products.size() == 2U);
+  BOOST_TEST(!rest->more);
+}
+
 BOOST_AUTO_TEST_CASE(only_archived_products_behind_a_page_are_no_more) {
   for (auto id : {1, 2, 3})
     put(stored(id));

@@ -36,6 +36,14 @@ struct orders_fixture : database_fixture {
   }
 };
 
+/// So many lines of one unit each.
+lines many_lines(std::size_t count) {
+  lines result;
+  for (std::size_t i = 1; i <= count; ++i)
+    result.push_back({static_cast<int64_t>(i), 1});
+  return result;
+}
+
 } // namespace database_orders
 
 BOOST_FIXTURE_TEST_SUITE(database_orders, database_orders::orders_fixture)
@@ -202,6 +210,31 @@ BOOST_AUTO_TEST_CASE(a_user_without_orders_has_an_empty_page) {
   auto page = rows.list_orders({"bob"});
   BOOST_TEST(page.orders.empty());
   BOOST_TEST(!page.more);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_long_orders_ends_early) {
+  constexpr auto fitting = page_lines_max / cart_lines_max;
+  const auto all = many_lines(cart_lines_max);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    add_product(100);
+  for (std::size_t i = 0; i < fitting + 2; ++i) {
+    std::vector<souk::write> filling;
+    for (auto& each : all)
+      filling.emplace_back(save_line{"ann", {each.product_id, 1, {100}, 1}});
+    rows.commit(filling, now);
+    place_order("ann", all);
+  }
+  list_orders query{"ann"};
+  query.limit = page_elements_max;
+  const auto page = rows.list_orders(query);
+  BOOST_TEST(page.orders.size() == fitting);
+  BOOST_TEST(page.more);
+  for (auto& each : page.orders)
+    BOOST_TEST(each->content.lines.size() == all.size());
+  query.before = page.orders.back()->id;
+  const auto rest = rows.list_orders(query);
+  BOOST_TEST(rest.orders.size() == 2u);
+  BOOST_TEST(!rest.more);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
