@@ -44,7 +44,7 @@ public:
 
   template <class Buffers, class Handler>
   void write_some(const Buffers& buffers, Handler&& done) {
-    begin(connection_phase::writing, edge_->limits.write_stall_time);
+    begin_writing();
     if (tls_)
       tls_->async_write_some(buffers, std::forward<Handler>(done));
     else
@@ -113,6 +113,9 @@ private:
   void linger();
 
   void begin(connection_phase what, connection_entry::clock::duration at_most);
+  void begin_writing();
+  /// Looks whether the client still takes what was written; false: it has not for too long.
+  bool is_taking();
   void be_busy();
   /// The time of a request runs from its first byte, not from the last one that came.
   void keep_time();
@@ -141,7 +144,7 @@ private:
   /// Sends all of `out_`.
   template <class Handler>
   void write_raw(Handler handler) {
-    begin(connection_phase::writing, edge_->limits.write_stall_time);
+    begin_writing();
     start(
       [&](auto bound) {
         if (tls_)
@@ -166,6 +169,10 @@ private:
   /// The time of the phase is up: what was being read or written has been ended.
   bool is_overdue_ = false;
   bool has_said_goodbye_ = false;
+  /// Bytes written that the client had not taken at the last look; -1: there was none.
+  int untaken_ = -1;
+  /// Looks since it has taken anything.
+  int looks_in_vain_ = 0;
   std::optional<message_reader> reader_;
   /// The buffer of whoever reads.
   asio::mutable_buffer into_;

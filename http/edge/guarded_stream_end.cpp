@@ -7,6 +7,9 @@
 
 #include <openssl/ssl.h>
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 namespace souk {
 
 namespace {
@@ -16,6 +19,9 @@ namespace {
 constexpr std::size_t drained_bytes_max = std::size_t{1024} * 1024;
 constexpr std::chrono::seconds drain_time{2};
 constexpr std::size_t drained_at_once = std::size_t{16} * 1024;
+
+/// How often it is looked what a client has taken, within the time in which it may take nothing.
+constexpr int looks_at_writing = 4;
 
 /// What is too large is told with the limit; empty: the general text of the kind.
 std::string detail_of(const framing_fault& fault, const edge_limits& limits) {
@@ -46,6 +52,24 @@ void guarded_stream::begin(connection_phase what, connection_entry::clock::durat
   entry_.begin(what, at_most);
 }
 
+void guarded_stream::begin_writing() {
+  untaken_ = -1;
+  looks_in_vain_ = 0;
+  begin(connection_phase::writing, edge_->limits.write_stall_time / looks_at_writing);
+}
+
+/// The kernel has more written only when a third of what it holds is gone, which may take a client
+/// that reads all the time longer than it has. Source: tcp(7), SIOCOUTQ.
+bool guarded_stream::is_taking() {
+  int untaken = 0;
+  if (::ioctl(socket_.native_handle(), SIOCOUTQ, &untaken) != 0)
+    return false;
+  const int before = std::exchange(untaken_, untaken);
+  const bool has_taken = before < 0 || untaken < before;
+  looks_in_vain_ = has_taken ? 0 : looks_in_vain_ + 1;
+  return looks_in_vain_ < looks_at_writing - 1;
+}
+
 void guarded_stream::be_busy() {
   is_overdue_ = false;
   entry_.be_busy();
@@ -65,6 +89,8 @@ void guarded_stream::keep_time() {
 void guarded_stream::end_if_overdue() {
   if (!is_in_table_ || !edge_->connections.is_overdue(entry_, connection_entry::clock::now()))
     return;
+  if (entry_.phase == connection_phase::writing && is_taking())
+    return begin(connection_phase::writing, edge_->limits.write_stall_time / looks_at_writing);
   is_overdue_ = true;
   asio::error_code ignored;
   // After reading, an answer may still be sent.

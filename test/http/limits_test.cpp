@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <thread>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(limits)
@@ -132,47 +131,6 @@ BOOST_AUTO_TEST_CASE(an_empty_line_makes_an_idle_connection_no_busier) {
   BOOST_TEST(shop.connection->receive().status == 200);
   BOOST_TEST(!shop.connection->wait_for_answer(3 * short_time));
   BOOST_TEST(shop.get("/health").status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(a_client_that_never_reads_is_cut) {
-  for (auto how : {transport::plain, transport::tls}) {
-    edge_shop shop{how, {.write_stall_time = short_time}};
-    for (int i = 0; i < 20; ++i)
-      shop.post("/products", "{\"name\":\"a\",\"price\":1,\"description\":\""
-                               + std::string(10'000, 'd') + "\"}");
-    auto stream = open_stream(shop.port(), how, {.window_bytes = 4'096});
-    for (int i = 0; i < 60; ++i)
-      stream->send(bytes_of({"GET", "/products"}));
-    BOOST_TEST(shop.get("/health").status == 200);
-    BOOST_TEST(stream->wait_for_reset(soon));
-    BOOST_TEST(shop.get("/health").status == 200);
-  }
-}
-
-BOOST_AUTO_TEST_CASE(a_client_that_reads_slowly_is_not_cut) {
-  edge_shop shop{transport::plain, {.write_stall_time = short_time}};
-  for (int i = 0; i < 20; ++i)
-    shop.post("/products",
-              "{\"name\":\"a\",\"price\":1,\"description\":\"" + std::string(10'000, 'd') + "\"}");
-  constexpr int count = 60;
-  auto stream = open_stream(shop.port(), transport::plain, {.window_bytes = 64 * 1024});
-  for (int i = 0; i < count; ++i)
-    stream->send(bytes_of({"GET", "/products"}));
-  constexpr std::size_t whole = count * std::size_t{200'000};
-  // It takes as much at a time as lets each pause be shorter than the limit, and all of them
-  // longer.
-  constexpr std::size_t sip = whole / 12;
-  std::size_t received = 0;
-  std::size_t next_pause = sip;
-  for (ending how{}; received < whole;) {
-    const auto size = stream->receive(how).size();
-    BOOST_REQUIRE(size > 0);
-    received += size;
-    if (received < next_pause)
-      continue;
-    next_pause += sip;
-    std::this_thread::sleep_for(short_time / 3);
-  }
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_ends_with_the_last_request_it_may_have) {
