@@ -15,6 +15,7 @@
 #include <caf/logger.hpp>
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -113,8 +114,12 @@ struct server::parts {
   std::unique_ptr<caf::actor_system> system;
   std::unique_ptr<souk::shop> shop;
   std::unique_ptr<context> ctx;
+  /// Of the pointer, which is gone after the end.
+  std::mutex sockets_mutex;
   std::unique_ptr<listener> sockets;
   std::unique_ptr<souk::admin_port> admin;
+  std::uint16_t port = 0;
+  std::uint16_t admin_port = 0;
   asio::steady_timer timer{io};
   lag_watch lag{io, thread_count(options.threads),
                 [this](auto late) { admission.observe_lag(late); }};
@@ -148,6 +153,9 @@ void server::parts::open() {
                      },
                      [this](auto& message) { return cors.fields_for(message); }},
     admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
+  port = sockets->port();
+  if (admin)
+    admin_port = admin->port();
   desk.open(*shop, [this] { return sockets->connections(); });
   look_at_deadlines();
   // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
@@ -181,7 +189,10 @@ void server::parts::close() {
   system.reset();
   threads->stop();
   io.drop_handlers();
-  sockets.reset();
+  {
+    std::lock_guard lock{sockets_mutex};
+    sockets.reset();
+  }
   admin.reset();
 }
 
@@ -209,11 +220,11 @@ server::~server() {
 }
 
 std::uint16_t server::port() const {
-  return parts_->sockets->port();
+  return parts_->port;
 }
 
 std::uint16_t server::admin_port() const {
-  return parts_->admin ? parts_->admin->port() : 0;
+  return parts_->admin_port;
 }
 
 void server::drain() {
@@ -221,7 +232,9 @@ void server::drain() {
 }
 
 void server::reload_certificate() {
-  parts_->sockets->reload_certificate();
+  std::lock_guard lock{parts_->sockets_mutex};
+  if (parts_->sockets)
+    parts_->sockets->reload_certificate();
 }
 
 } // namespace souk

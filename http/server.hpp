@@ -51,13 +51,14 @@ public:
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 
+  /// The port it listens on, or did before it was drained.
   std::uint16_t port() const;
 
   /// The port for those who run the shop; 0 if there is none.
   std::uint16_t admin_port() const;
 
   /// Shows new connections the certificate as it is in its file now. Throws std::runtime_error, and
-  /// keeps the old one, where that is none.
+  /// keeps the old one, where that is none. After `drain` it has no effect.
   void reload_certificate();
 
   /// Refuses new requests, waits for those in flight, at most `drain_time`, then stops. Later calls

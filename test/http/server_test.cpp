@@ -156,6 +156,8 @@ BOOST_AUTO_TEST_CASE(a_draining_server_answers_what_is_in_flight_and_refuses_the
   BOOST_TEST(waiting->is_at_end());
   BOOST_TEST(!is_listening(port));
   shop.server->drain();
+  BOOST_TEST(shop.server->port() == port);
+  shop.server->reload_certificate();
 }
 
 BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
