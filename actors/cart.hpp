@@ -43,6 +43,11 @@ struct adding {
 /// A cart begins without looking into the store, because most users who come are new: its first
 /// add is stored on the condition that the store has no cart of this user, and is told the cart
 /// where it has. Whatever else comes first makes it load its lines.
+///
+/// The step that answers ends the turn of an add, a removal or a view; that of a checkout ends as
+/// soon as CATALOG has been asked for the stock, and the checkout itself in `end_checkout`. A key
+/// is in use until its command is answered. Where nobody knows what STORE has stored, the actor
+/// ends (`give_up`), and the next command for the user starts another.
 struct cart_state {
   static inline constexpr auto name = "souk.cart";
 

@@ -137,6 +137,11 @@ private:
 };
 
 /// One request and the duty to answer it. Counts as in flight until its bytes are written.
+///
+/// A listener makes it of a message. `dispatch` turns it away (`gate::is_full`, the rate limit), or
+/// finds its route, in whose class it must find a place (`takes_share`), and calls the handler,
+/// which asks an actor. The reply answers it (`answer`), or its deadline does (`give_up`). From
+/// then on its place is free, but for a command that still waits; then its bytes are written.
 class exchange : public std::enable_shared_from_this<exchange> {
 public:
   exchange(gate& entered, std::unique_ptr<http_message> message);
