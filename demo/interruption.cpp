@@ -18,7 +18,7 @@ void note_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   struct sigaction action = {};
   action.sa_handler = note;
-  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   for (int signal : {SIGINT, SIGTERM})
     sigaction(signal, &action, nullptr);
 }
