@@ -23,7 +23,7 @@ struct edge_limits {
   /// Memory for all requests of a port of which more than a header block has come, and not all; at
   /// least that of eight of the largest bodies. Above it a request is refused as `overloaded`.
   std::size_t unfinished_bytes_max = std::size_t{64} * 1024 * 1024;
-  /// The same of one address; at least that of four of the largest bodies.
+  /// The same of one client, but of no proxy; at least that of four of the largest bodies.
   std::size_t unfinished_bytes_per_address_max = std::size_t{32} * 1024 * 1024;
   /// From the beginning of a connection to the end of its TLS handshake.
   std::chrono::milliseconds handshake_time = std::chrono::seconds{5};

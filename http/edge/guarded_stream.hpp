@@ -114,6 +114,8 @@ private:
 
   void begin(connection_phase what, connection_entry::clock::duration at_most);
   void begin_writing();
+  /// Lets the time run until the next look at what the client takes.
+  void go_on_writing();
   /// Looks whether the client still takes what was written; false: it has not for too long.
   bool is_taking();
   void be_busy();

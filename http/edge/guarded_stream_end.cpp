@@ -55,6 +55,10 @@ void guarded_stream::begin(connection_phase what, connection_entry::clock::durat
 void guarded_stream::begin_writing() {
   untaken_ = -1;
   looks_in_vain_ = 0;
+  go_on_writing();
+}
+
+void guarded_stream::go_on_writing() {
   begin(connection_phase::writing, edge_->limits.write_stall_time / looks_at_writing);
 }
 
@@ -90,7 +94,7 @@ void guarded_stream::end_if_overdue() {
   if (!is_in_table_ || !edge_->connections.is_overdue(entry_, connection_entry::clock::now()))
     return;
   if (entry_.phase == connection_phase::writing && is_taking())
-    return begin(connection_phase::writing, edge_->limits.write_stall_time / looks_at_writing);
+    return go_on_writing();
   is_overdue_ = true;
   asio::error_code ignored;
   // After reading, an answer may still be sent.

@@ -24,6 +24,9 @@ public:
   void give_back(std::optional<std::uint64_t> client, std::size_t bytes);
 
 private:
+  /// What the client's share would still allow.
+  std::size_t left_for(std::optional<std::uint64_t> client) const;
+
   const std::size_t most_;
   const std::size_t per_client_max_;
   std::mutex mutex_;
