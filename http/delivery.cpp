@@ -17,6 +17,11 @@ bool is_reading(std::string_view method) {
   return method == "GET" || method == "HEAD";
 }
 
+/// Whether the client may say of which state it wants the answer.
+bool is_conditional(const http_message& asked, const http_answer& what) {
+  return what.status == 200 && !what.tag.empty() && is_reading(asked.method());
+}
+
 /// What the client wants of an answer that may be compressed.
 gzip_wish wish_of(const http_message& asked, const http_answer& what) {
   const auto accepted = list_field(asked, "Accept-Encoding");
@@ -76,6 +81,15 @@ void vary(http_answer& what) {
 
 } // namespace
 
+bool is_ruled_out(const http_message& asked, const http_answer& what) {
+  const auto field = is_conditional(asked, what) ? list_field(asked, "If-Match") : std::nullopt;
+  auto named = field ? parse_entity_tags(*field) : std::nullopt;
+  if (!named)
+    return false;
+  std::erase_if(named->listed, [](const entity_tag& each) { return each.is_weak; });
+  return !are_naming(*named, what.tag) && !are_naming(*named, what.tag + std::string{gzip_suffix});
+}
+
 void deliver(const http_message& asked, const delivery& how, http_answer& what) {
   if (what.content_type != problem_type)
     what.cache_control = how.cache_control;
@@ -84,7 +98,7 @@ void deliver(const http_message& asked, const delivery& how, http_answer& what) 
     vary(what);
     wish = wish_of(asked, what);
   }
-  if (what.status == 200 && !what.tag.empty() && is_reading(asked.method()))
+  if (is_conditional(asked, what))
     if (auto tag = tag_known_to(asked, what, wish != gzip_wish::no))
       return make_not_modified(what, std::move(*tag));
   if (wish != gzip_wish::no)

@@ -21,6 +21,10 @@ struct delivery {
 /// Texts up to this size travel faster than they are compressed: they fit one packet.
 inline constexpr std::size_t plain_bytes_max = 1024;
 
+/// Whether the client wants an answer only as it was, and it no longer is: 412 is due instead.
+/// Source: RFC 9110, 13.1.1; a weak tag names nothing there.
+bool is_ruled_out(const http_message& asked, const http_answer& what);
+
 /// Makes of an answer what this request gets: 304 if the client has it already, gzip if it takes
 /// that and the answer is larger than `plain_bytes_max`.
 /// Source: RFC 9110, 13.1.2 and 15.4.5 (304), 12.5.3 and 12.5.5 (Accept-Encoding, Vary).

@@ -139,6 +139,8 @@ void exchange::report(const http_answer& what) const {
 }
 
 void exchange::send(http_answer&& what) {
+  if (is_ruled_out(*message_, what))
+    what = problem_answer(refusal{errc::precondition_failed});
   for (auto& each : always_)
     what.fields.push_back(std::move(each));
   name_request(*message_, what);

@@ -30,6 +30,9 @@ inline constexpr parameter key_in_header{
 inline constexpr parameter if_none_match{
   "If-None-Match", parameter_place::header, false,
   "The ETag of an answer that the client has: if nothing has changed since, 304 says so."};
+inline constexpr parameter if_still{
+  "If-Match", parameter_place::header, false,
+  "The ETag of an answer that the client has: if anything has changed since, 412 says so."};
 inline constexpr parameter if_match{
   "If-Match", parameter_place::header, false,
   "The ETag of the product as the client has seen it. If the product or its stock has changed "

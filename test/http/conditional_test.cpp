@@ -161,6 +161,25 @@ BOOST_AUTO_TEST_CASE(a_cart_is_changed_only_if_it_is_as_it_was_seen) {
   check_json(post("/checkout?user_id=ann", "", {"If-Match: " + added.field("etag")}), 201);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_wanted_as_it_was_is_not_sent_otherwise) {
+  post("/checkout?user_id=ann");
+  for (std::string target : {"/products", "/products/1", "/cart?user_id=ann",
+                             "/orders/1?user_id=ann", "/openapi.json", "/docs/docs.css"}) {
+    BOOST_TEST_CONTEXT(target) {
+      const auto tag = tag_of(target);
+      BOOST_TEST(ask({"GET", target, "", {"If-Match: " + tag}}).status == 200);
+      BOOST_TEST(ask({"GET", target, "", {"If-Match: " + tag, "If-None-Match: " + tag}}).status
+                 == 304);
+      auto answer = ask({"GET", target, "", {"If-Match: \"x\"", "If-None-Match: " + tag}});
+      check_problem(answer, 412, "precondition_failed");
+      BOOST_TEST(answer.field("etag") == "");
+      BOOST_TEST(answer.field("link") == "");
+      check_problem(ask({"GET", target, "", {"If-Match: x"}}), 400, "malformed_request");
+    }
+  }
+  check_problem(ask({"GET", "/products/99", "", {"If-Match: \"x\""}}), 404, "product_unknown");
+}
+
 BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {
   describe_lamp();
   const auto tag = ask({"GET", "/products/1", "", {takes_gzip}}).field("etag");

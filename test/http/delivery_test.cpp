@@ -38,6 +38,12 @@ struct delivery_fixture {
            == 304;
   }
 
+  /// Whether a client gets the answer that wants it only as this.
+  bool is_wanted_as(const std::string& named, std::string method = "GET") {
+    return !is_ruled_out(fake_message{sent, {{"If-Match", named}}, "/", std::move(method)},
+                         tagged(large));
+  }
+
   sent_answers sent;
 };
 
@@ -153,6 +159,15 @@ BOOST_AUTO_TEST_CASE(only_what_is_read_can_be_known_already) {
   made.status = 201;
   BOOST_TEST(delivered(made, {{"If-None-Match", "*"}}).status == 201);
   BOOST_TEST(delivered({200, json_type, large}, {{"If-None-Match", "*"}}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_no_longer_what_is_wanted_is_ruled_out) {
+  for (auto& wanted : std::vector<std::string>{"\"x\"", "W/" + tag, "\"x\", W/" + gzip_tag})
+    BOOST_TEST(is_wanted_as(wanted) == false, wanted);
+  for (auto& wanted : {tag, gzip_tag, "\"x\", " + tag, std::string{"*"}})
+    BOOST_TEST(is_wanted_as(wanted), wanted);
+  BOOST_TEST(!is_wanted_as("\"x\"", "HEAD"));
+  BOOST_TEST(is_wanted_as("\"x\"", "PUT"));
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_is_never_kept) {
