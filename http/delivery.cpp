@@ -2,8 +2,8 @@
 
 #include "http/accept_encoding.hpp"
 #include "http/entity_tag.hpp"
-#include "http/exchange.hpp"
 #include "http/gzip.hpp"
+#include "http/http_message.hpp"
 #include "http/kept_text.hpp"
 #include "http/list_field.hpp"
 

@@ -1,6 +1,6 @@
 #include "http/list_field.hpp"
 
-#include "http/exchange.hpp"
+#include "http/http_message.hpp"
 #include "http/token.hpp"
 
 namespace souk {

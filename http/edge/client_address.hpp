@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/exchange.hpp"
+#include "http/http_message.hpp"
 
 #include <asio/ip/address.hpp>
 

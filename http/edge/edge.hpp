@@ -5,7 +5,7 @@
 #include "http/edge/request_room.hpp"
 #include "http/edge/tls.hpp"
 #include "http/edge_options.hpp"
-#include "http/exchange.hpp"
+#include "http/http_message.hpp"
 
 #include <asio/execution_context.hpp>
 #include <asio/io_context.hpp>

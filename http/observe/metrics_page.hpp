@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/shop.hpp"
-#include "http/exchange.hpp"
+#include "http/gate.hpp"
 #include "http/observe/logbook.hpp"
 #include "http/observe/request_metrics.hpp"
 

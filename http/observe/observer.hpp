@@ -1,12 +1,14 @@
 #pragma once
 
-#include "http/exchange.hpp"
+#include "http/http_message.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <string_view>
 
 namespace souk {
+
+struct route;
 
 /// A request at the moment its answer is sent. Views are valid during the call that tells of it.
 struct answered_request {

@@ -1,0 +1,73 @@
+#include "http/gate.hpp"
+
+#include "http/exchange.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace souk {
+
+void gate::answer_overdue() {
+  const auto now = std::chrono::steady_clock::now();
+  std::vector<std::shared_ptr<exchange>> overdue;
+  {
+    std::lock_guard lock{mutex_};
+    for (auto* each = first_; each != nullptr && each->since_ + deadline_ < now; each = each->next_)
+      if (auto alive = each->weak_from_this().lock())
+        overdue.push_back(std::move(alive));
+  }
+  for (auto& each : overdue)
+    each->give_up();
+}
+
+bool gate::is_full_for(cost_class which) const {
+  return unanswered_ >= limit_
+         || by_class_[static_cast<std::size_t>(which)] >= share_of(which, limit_)
+         || lags_for(which);
+}
+
+bool gate::lags_for(cost_class which) const {
+  return which == cost_class::list && lags_(time_for_lists())
+         && lists_of_look_ >= list_budget::count_min;
+}
+
+void gate::enter() {
+  ++in_flight_;
+  ++unanswered_;
+}
+
+void gate::line_up(exchange& waiting) {
+  std::lock_guard lock{mutex_};
+  // Whoever answers says so first, then looks whether it is in the line.
+  if (waiting.answered_)
+    return;
+  waiting.is_in_line_ = true;
+  waiting.previous_ = last_;
+  (last_ ? last_->next_ : first_) = &waiting;
+  last_ = &waiting;
+}
+
+void gate::is_answered(exchange& leaving) {
+  --unanswered_;
+  if (leaving.share_)
+    --by_class_[static_cast<std::size_t>(*leaving.share_)];
+  std::lock_guard lock{mutex_};
+  if (!std::exchange(leaving.is_in_line_, false))
+    return;
+  (leaving.previous_ ? leaving.previous_->next_ : first_) = leaving.next_;
+  (leaving.next_ ? leaving.next_->previous_ : last_) = leaving.previous_;
+}
+
+void gate::leave() {
+  if (--in_flight_ > 0 || !draining_)
+    return;
+  std::lock_guard lock{mutex_};
+  emptied_.notify_all();
+}
+
+void gate::wait_until_empty(std::chrono::milliseconds at_most) {
+  std::unique_lock lock{mutex_};
+  emptied_.wait_for(lock, at_most, [this] { return in_flight_ == 0; });
+}
+
+} // namespace souk

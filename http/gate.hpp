@@ -1,0 +1,97 @@
+#pragma once
+
+#include "http/cost_class.hpp"
+#include "http/list_budget.hpp"
+#include "messages/coarse_clock.hpp"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <utility>
+
+namespace souk {
+
+class edge_observer;
+class exchange;
+
+/// The requests in flight: how many, whether more may come, and which are overdue. Thread-safe;
+/// outlives every connection.
+class gate {
+public:
+  /// Whether a ready socket has waited for an io thread for longer than that.
+  using lag_check = std::function<bool(std::chrono::nanoseconds)>;
+
+  /// `post` runs a function on an io thread, never inside the call. `observer` is told of every
+  /// answer; null: nobody is.
+  gate(
+    std::size_t limit, std::chrono::milliseconds deadline,
+    std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr,
+    lag_check lags = [](auto) { return false; })
+    : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer),
+      lags_(std::move(lags)) {}
+
+  /// From now on `is_draining`.
+  void drain() { draining_ = true; }
+  bool is_draining() const { return draining_; }
+  /// Whether more requests wait for their answer than may. Those whose answer is on its way to the
+  /// client count no more: a few hundred clients that never read could close the shop.
+  bool is_full() const { return unanswered_ > limit_; }
+  /// Whether there may be a class of which one more request would be too many.
+  bool is_crowded() const {
+    return unanswered_ >= share_of(cost_class::list, limit_) || lags_for(cost_class::list);
+  }
+  /// Whether one more request of that class would be too many: all places are taken, or it is a
+  /// list and the io threads lag. To refuse anything cheaper costs about as much as to answer it.
+  bool is_full_for(cost_class which) const;
+  /// Told, at each look at the sockets, how long a ready one waited for an io thread.
+  void observe_lag(std::chrono::nanoseconds lag) {
+    lists_of_look_ = 0;
+    list_budget_.observe(lag, coarse_now());
+  }
+  /// How long, of each look at the sockets, lists are taken at this moment.
+  std::chrono::nanoseconds time_for_lists() const { return list_budget_.at(coarse_now()); }
+  /// Requests whose answer has not been written yet.
+  std::size_t in_flight() const { return in_flight_; }
+  /// Null: nobody is told of the answers.
+  edge_observer* observer() const { return observer_; }
+
+  /// Returns when no request is in flight, or after `at_most`.
+  void wait_until_empty(std::chrono::milliseconds at_most);
+
+  /// Answers with 504 whatever has been waiting for longer than the deadline. A handler that still
+  /// runs is waited for.
+  void answer_overdue();
+
+private:
+  friend class exchange;
+  bool lags_for(cost_class which) const;
+  void enter();
+  void line_up(exchange& waiting);
+  void is_answered(exchange& leaving);
+  void leave();
+
+  const std::size_t limit_;
+  const std::chrono::milliseconds deadline_;
+  const std::function<void(std::function<void()>)> post_;
+  edge_observer* const observer_;
+  const lag_check lags_;
+  list_budget list_budget_;
+  std::atomic<unsigned> lists_of_look_{0};
+  std::atomic<std::size_t> in_flight_{0};
+  std::atomic<std::size_t> unanswered_{0};
+  std::array<std::atomic<std::size_t>, cost_classes> by_class_{};
+  /// Of each class, requests that were answered as overdue, and whose commands have no reply yet.
+  std::array<std::atomic<std::size_t>, cost_classes> abandoned_{};
+  std::atomic<bool> draining_{false};
+  std::mutex mutex_;
+  std::condition_variable emptied_;
+  /// Exchanges that wait for their answer, oldest first: an intrusive list.
+  exchange* first_ = nullptr;
+  exchange* last_ = nullptr;
+};
+
+} // namespace souk
