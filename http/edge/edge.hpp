@@ -6,6 +6,7 @@
 #include "http/edge/tls.hpp"
 #include "http/edge_options.hpp"
 #include "http/http_message.hpp"
+#include "http/problem.hpp"
 
 #include <asio/execution_context.hpp>
 #include <asio/io_context.hpp>

@@ -19,13 +19,10 @@ constexpr std::size_t empty_bytes_max = 8;
 
 /// Whether a field is left out of what is handed on.
 bool is_dropped(known_field which, bool has_authority, bool closes) {
+  if (is_for_edge(which))
+    return true;
   switch (which) {
-    case known_field::expect:
-    case known_field::upgrade:
-    case known_field::transfer_encoding:
-    case known_field::transfer_encoding_alike:
-    case known_field::proxy_connection:
-    case known_field::content_length:
+    case known_field::content_length: // it is written anew
       return true;
     case known_field::host:
       return has_authority;

@@ -77,6 +77,7 @@ std::optional<framing_fault> request_fields::add(const field_line& field) {
   const bool is_repeated = std::exchange(seen_[static_cast<std::size_t>(which)], true);
   if (is_repeated && stands_once(which))
     return malformed_request(repeated);
+  are_canonical_ = are_canonical_ && !is_for_edge(which);
   switch (which) {
     case known_field::host:
       return is_host(field.value) ? std::nullopt : std::optional{malformed_request(no_host)};

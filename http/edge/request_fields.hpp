@@ -38,6 +38,20 @@ enum class known_field : std::uint8_t {
   other
 };
 
+/// Whether a field is for this edge only, or must not be heard behind it: it is never handed on.
+constexpr bool is_for_edge(known_field which) {
+  switch (which) {
+    case known_field::expect:
+    case known_field::upgrade:
+    case known_field::transfer_encoding:
+    case known_field::transfer_encoding_alike:
+    case known_field::proxy_connection:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Which field a name is; names have no case.
 known_field known_field_of(std::string_view name);
 
@@ -59,10 +73,7 @@ public:
     return minor_version > 0 && has(known_field::expect);
   }
   /// Whether all fields may be handed on as they are.
-  bool are_canonical() const {
-    return !is_chunked() && !has(known_field::expect) && !has(known_field::upgrade)
-           && !has(known_field::transfer_encoding_alike) && !has(known_field::proxy_connection);
-  }
+  bool are_canonical() const { return are_canonical_; }
   bool has(known_field which) const { return seen_[static_cast<std::size_t>(which)]; }
 
 private:
@@ -71,6 +82,7 @@ private:
   std::array<bool, static_cast<std::size_t>(known_field::other) + 1> seen_{};
   std::uint64_t content_length_ = 0;
   bool is_continue_expected_ = false;
+  bool are_canonical_ = true;
 };
 
 } // namespace souk
