@@ -20,6 +20,7 @@ public:
   draft_file& operator=(const draft_file&) = delete;
 
   const std::string& name() const { return name_; }
+  const std::string& target() const { return target_; }
 
   /// Gives it the name of the target, which stays its name after a loss of power. The database must
   /// be closed. Throws std::runtime_error with a line for the user; replaces no file.

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 namespace souk {
@@ -29,8 +30,10 @@ void must_exist(const std::string& file) {
     throw std::runtime_error{"There is no database " + file + "."};
 }
 
-/// What to do about an error that SQLite has only a number for.
+/// What to do about an error that SQLite has only a number or a name for.
 std::string advice_for(const std::string& file, sql_fault fault) {
+  if (fault == sql_fault::full)
+    return " Make room on its disk, and try again.";
   const auto folder = fs::absolute(file).parent_path();
   if (fault != sql_fault::io || ::access(folder.c_str(), W_OK) == 0)
     return "";
@@ -76,16 +79,31 @@ sql_connection make_database(const std::string& file) {
 bool is_whole(sql_connection& opened) {
   try {
     return opened.read_text("select quick_check from pragma_quick_check(1)") == "ok";
-  } catch (const sql_error&) {
-    return false;
+  } catch (const sql_error& err) {
+    if (err.fault() == sql_fault::corrupt)
+      return false;
+    throw;
   }
 }
 
-void copy_into(const std::string& file, const std::string& from,
+void copy_into(const draft_file& draft, const std::string& from,
                const std::function<void(int, int)>& progress) {
-  auto copy = make_database(file);
-  reading_shop(from, [&](sql_connection& opened) { opened.back_up_to(copy, progress); });
-  if (!is_whole(copy))
+  auto copy = make_database(draft.name());
+  bool whole = false;
+  std::optional<sql_error> failure; // of either file: SQLite does not say which
+  reading_shop(from, [&](sql_connection& opened) {
+    try {
+      opened.back_up_to(copy, progress);
+      whole = is_whole(copy);
+    } catch (const sql_error& err) {
+      failure = err;
+    }
+  });
+  if (failure)
+    throw std::runtime_error{"Cannot copy the database " + from + " to " + draft.target() + ": "
+                             + failure->what() + "."
+                             + advice_for(draft.target(), failure->fault())};
+  if (!whole)
     throw std::runtime_error{"The database " + from
                              + " is damaged, and so its copy would be. souk check " + from
                              + " tells more."};
@@ -121,7 +139,7 @@ void copy_shop(const std::string& from, const std::string& to,
   must_exist(from);
   must_be_new(to);
   draft_file draft{to};
-  copy_into(draft.name(), from, progress);
+  copy_into(draft, from, progress);
   draft.publish();
 }
 

@@ -150,8 +150,10 @@ void sql_connection::back_up_to(sql_connection& copy,
     const int pages = sqlite_api::sqlite3_backup_pagecount(backup.get());
     progress(pages - sqlite_api::sqlite3_backup_remaining(backup.get()), pages);
   }
-  if (code != SQLITE_DONE)
-    throw error_of(to, sqlite_api::sqlite3_errmsg(to));
+  if (code == SQLITE_DONE)
+    return;
+  backup.reset(); // only now does the connection of the copy know the error
+  throw error_of(to, sqlite_api::sqlite3_errmsg(to));
 }
 
 sql_snapshot::sql_snapshot(sql_connection& on) : connection_(on) {

@@ -1,11 +1,14 @@
 #include "storage/shop_file.hpp"
 
 #include "storage/database.hpp"
+#include "test/storage/fault_vfs.hpp"
+#include "test/storage/faulty_disk.hpp"
 #include "test/temporary_directory.hpp"
 #include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -63,6 +66,32 @@ std::string text_of(const std::string& file) {
   text << std::ifstream{file}.rdbuf();
   return text.str();
 }
+
+/// A disk of which each call may find no room.
+struct shop_on_faulty_disk {
+  // In the real folder stands no more than the name.
+  shop_on_faulty_disk() { write(shop.from, ""); }
+
+  /// Copies while the k-th call that needs room finds none; whether that call came.
+  bool is_copied_without_room_at(std::size_t k) {
+    disk.fail_call(k, ENOSPC);
+    try {
+      copy_shop(shop.from, shop.to, shop_to_copy::ignore);
+    } catch (const std::runtime_error& err) {
+      const std::string said = err.what();
+      BOOST_TEST(!has(said, "not an error"), said);
+      BOOST_TEST((!has(said, "full") || has(said, "Make room")), said);
+      told_of_both += has(said, "from.db to " + shop.to) && has(said, "Make room") ? 1 : 0;
+    }
+    return disk.was_hit();
+  }
+
+  test::told_dice random;
+  test::faulty_disk disk{random};
+  test::fault_vfs vfs{disk};
+  shop_to_copy shop;
+  int told_of_both = 0;
+};
 
 } // namespace shop_files
 
@@ -155,6 +184,13 @@ BOOST_AUTO_TEST_CASE(products_in_another_currency_are_not_added) {
   BOOST_TEST(products_of_shop(from).size() == 1u);
   add_products(to, {{"Pen", {120, yen}}}, yen);
   BOOST_TEST((products_of_shop(to).at(0)->fields.price == money{120, yen}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_copy_that_finds_no_room_says_so, shop_on_faulty_disk) {
+  for (std::size_t k = 1; is_copied_without_room_at(k); ++k)
+    BOOST_TEST(shop.made().empty(), "call " << k);
+  BOOST_TEST(told_of_both > 10);
+  BOOST_TEST((shop.made() == std::set<std::string>{"to.db"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
