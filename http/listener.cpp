@@ -9,6 +9,8 @@
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
 
+#include <netinet/tcp.h>
+
 #include <future>
 
 namespace souk {
@@ -209,6 +211,23 @@ private:
 
 namespace {
 
+/// How long a client may take nothing of what the kernel holds for it, even of an answer that is
+/// written whole, and after the connection is closed. Source: tcp(7), TCP_USER_TIMEOUT.
+class taking_time {
+public:
+  explicit taking_time(std::chrono::milliseconds at_most)
+    : milliseconds_(static_cast<unsigned>(at_most.count())) {}
+
+  // What asio asks of an option.
+  int level(const asio::ip::tcp&) const { return IPPROTO_TCP; }
+  int name(const asio::ip::tcp&) const { return TCP_USER_TIMEOUT; }
+  const void* data(const asio::ip::tcp&) const { return &milliseconds_; }
+  std::size_t size(const asio::ip::tcp&) const { return sizeof(milliseconds_); }
+
+private:
+  unsigned milliseconds_;
+};
+
 template <class Traits>
 class parts_of final : public listener::parts {
 public:
@@ -223,8 +242,10 @@ public:
           .max_parallel_connections(connections_max(options.limits))
           .buffer_size(4 * 1024)
           .concurrent_accepts_count(accepts_at_once)
-          .socket_options_setter(
-            [](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
+          .socket_options_setter([at_most = options.limits.write_stall_time](auto& socket) {
+            socket.set_option(asio::ip::tcp::no_delay{true});
+            socket.set_option(taking_time{at_most});
+          })
           .acceptor_post_bind_hook(
             [this](auto& acceptor) { open_edge(acceptor.local_endpoint().port()); });
       }) {

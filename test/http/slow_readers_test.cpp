@@ -34,6 +34,25 @@ BOOST_AUTO_TEST_CASE(a_client_that_never_reads_is_cut) {
   }
 }
 
+// The kernel takes such an answer whole, and would keep it for as long as the client is there.
+BOOST_AUTO_TEST_CASE(a_client_that_never_reads_a_single_answer_is_cut) {
+  for (auto how : {transport::plain, transport::tls}) {
+    edge_shop shop{how, {.write_stall_time = short_time, .idle_time = 1min}};
+    for (int i = 0; i < 20; ++i)
+      shop.post("/products", "{\"name\":\"a\",\"price\":1,\"description\":\""
+                               + std::string(10'000, 'd') + "\"}");
+    auto stream = open_stream(shop.port(), how, {.window_bytes = 4'096});
+    stream->send(bytes_of({"GET", "/products"}));
+    // Whoever gives up is not heard unless something is said to him.
+    bool is_cut = stream->wait_for_reset(short_time);
+    for (int i = 0; i < soon / short_time && !is_cut; ++i) {
+      stream->send("G");
+      is_cut = stream->wait_for_reset(short_time);
+    }
+    BOOST_TEST(is_cut);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_client_that_reads_slowly_is_not_cut) {
   edge_shop shop{transport::plain, {.write_stall_time = short_time}};
   for (int i = 0; i < 20; ++i)
