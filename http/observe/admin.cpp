@@ -13,9 +13,6 @@ namespace souk {
 
 namespace {
 
-/// Far more than any body here needs.
-constexpr std::size_t admin_body_bytes_max = 1024;
-
 http_answer state_answer(std::string_view state) {
   return {200, json_type, "{\"status\":\"" + std::string{state} + "\"}"};
 }
@@ -55,6 +52,7 @@ void admin_desk::close() {
 }
 
 void admin_desk::answer(responder to) const {
+  to.deliver_as({"no-store", true});
   const auto path = split_target(to.message().target()).path;
   const auto found =
     std::find_if(pages.begin(), pages.end(), [&](auto& each) { return each.path == path; });
@@ -102,8 +100,6 @@ void admin_desk::set_log_level(responder to) const {
   auto& message = to.message();
   if (!is_json(message.field("Content-Type").value_or("")))
     return to.answer(problem_answer(problems::not_json));
-  if (message.body().size() > admin_body_bytes_max)
-    return to.answer(problem_answer(problems::body_too_large, "A level needs no such body."));
   auto body = read_json_object(message.body());
   if (auto* why = std::get_if<malformed>(&body))
     return to.answer(problem_answer(problems::malformed_request, why->detail));
@@ -112,8 +108,13 @@ void admin_desk::set_log_level(responder to) const {
   const auto faults = fields.finish();
   if (!faults.empty())
     return to.answer(problem_answer(problems::invalid_request, {}, faults));
-  log_->set_level(static_cast<log_level>(*level));
-  log_->tell(log_level::info, "the log level was changed", {{"to", log_level_names[*level]}});
+  const auto before = log_->level();
+  const auto after = static_cast<log_level>(*level);
+  // In the log of whichever level tells more: that nothing more will come is told, too.
+  log_->set_level(std::max(before, after));
+  log_->tell(log_level::warn, "the log level was changed",
+             {{"from", name_of(before)}, {"to", name_of(after)}});
+  log_->set_level(after);
   to.answer(level_answer(log_->level()));
 }
 

@@ -14,9 +14,25 @@ constexpr std::size_t in_flight_max = 64;
 /// rest of the program.
 constexpr std::size_t admin_connections_max = 32;
 
+/// Some are left for who comes from elsewhere.
+constexpr std::size_t admin_connections_per_address_max = 24;
+
+/// Far more than the name of a level needs.
+constexpr std::size_t admin_body_bytes_max = 1024;
+
+/// A request is a packet or two. Whoever holds a connection without one, holds it for no longer
+/// than the next look at a shop that is well can wait.
+constexpr auto admin_request_time = 2s;
+constexpr auto admin_idle_time = 5s;
+
 listener_options options_of(const admin_options& given, bool has_one_thread) {
   listener_options result{given.host, static_cast<std::uint16_t>(given.port), has_one_thread};
-  result.limits.connections_max = admin_connections_max;
+  auto& limits = result.limits;
+  limits.connections_max = admin_connections_max;
+  limits.connections_per_address_max = admin_connections_per_address_max;
+  limits.body_bytes_max = admin_body_bytes_max;
+  limits.header_time = limits.request_time = limits.write_stall_time = admin_request_time;
+  limits.idle_time = admin_idle_time;
   return result;
 }
 

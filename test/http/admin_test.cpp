@@ -2,6 +2,7 @@
 
 #include "http/observe/logbook.hpp"
 #include "http/server.hpp"
+#include "test/http/gunzip.hpp"
 #include "test/http/metrics_text.hpp"
 #include "test/http/stalled_shop.hpp"
 
@@ -239,6 +240,25 @@ BOOST_FIXTURE_TEST_CASE(a_log_level_that_is_none_changes_nothing, logging_shop) 
   check_problem(set_level("{}", {"Content-Type: text/plain"}), 415, "not_json");
   check_problem(set_level(std::string(2'000, ' ')), 413, "body_too_large");
   BOOST_TEST((log->level() == log_level::off));
+}
+
+BOOST_FIXTURE_TEST_CASE(metrics_are_compressed_for_who_takes_that, watched_shop) {
+  const auto small = ask_admin({"GET", "/metrics", "", {"Accept-Encoding: gzip"}});
+  BOOST_TEST(small.field("content-encoding") == "gzip");
+  BOOST_TEST(small.field("vary") == "Accept-Encoding");
+  BOOST_TEST(small.field("cache-control") == "no-store");
+  BOOST_TEST(metrics_text{gunzip(small.body)}.has("souk_http_requests_in_flight"));
+}
+
+BOOST_FIXTURE_TEST_CASE(one_client_leaves_room_for_who_watches, watched_shop) {
+  std::vector<std::unique_ptr<byte_stream>> taken;
+  for (int i = 0; i < 32; ++i) {
+    taken.push_back(open_stream(server->admin_port(), transport::plain));
+    taken.back()->send("PUT /log-level HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{");
+  }
+  auto watcher = open_stream(server->admin_port(), transport::plain, {.address = "127.0.0.2"});
+  watcher->send(bytes_of({"GET", "/livez"}));
+  BOOST_TEST(watcher->wait_for_bytes(std::chrono::seconds{5}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -47,6 +47,15 @@ struct logging_program {
     return result;
   }
 
+  void set_level(const std::string& name) {
+    const auto body = "{\"level\":\"" + name + "\"}";
+    const auto set = fetch(admin, bare_request("PUT", "/log-level",
+                                               "Content-Type: application/json\r\nContent-Length: "
+                                                 + std::to_string(body.size()) + "\r\n")
+                                    + body);
+    BOOST_TEST(set.status() == 200);
+  }
+
   shop_program shop;
   std::uint16_t admin = shop.admin_port();
 };
@@ -164,21 +173,24 @@ BOOST_FIXTURE_TEST_CASE(people_get_lines_of_their_own, text_program) {
 
 BOOST_FIXTURE_TEST_CASE(the_level_can_be_changed_while_it_runs, quiet_program) {
   fetch(shop.port(), bare_request("GET", "/health"));
-  const std::string body = R"({"level":"debug"})";
-  const auto set = fetch(admin, bare_request("PUT", "/log-level",
-                                             "Content-Type: application/json\r\nContent-Length: "
-                                               + std::to_string(body.size()) + "\r\n")
-                                  + body);
-  BOOST_TEST(set.status() == 200);
+  set_level("debug");
   fetch(shop.port(), bare_request("GET", "/docs"));
   fetch(admin, bare_request("GET", "/livez"));
-  const auto end = shop.stop();
-  const auto requests = with_message(parsed(end.err), "handled request");
+  set_level("off");
+  fetch(shop.port(), bare_request("GET", "/products"));
+  const auto lines = parsed(shop.stop().err);
+  const auto requests = with_message(lines, "handled request");
   // The change itself is answered after it has come into effect.
   BOOST_REQUIRE(requests.size() == 3u);
   BOOST_TEST(requests[0].at("request").at("uri") == "/log-level");
   BOOST_TEST(requests[1].at("request").at("uri") == "/docs");
   BOOST_TEST(requests[2].at("request").at("uri") == "/livez");
+  const auto changes = with_message(lines, "the log level was changed");
+  BOOST_REQUIRE(changes.size() == 2u);
+  BOOST_TEST(changes[0].at("from") == "error");
+  BOOST_TEST(changes[0].at("to") == "debug");
+  BOOST_TEST(lines.back() == changes[1]);
+  BOOST_TEST(changes[1].at("to") == "off");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_greeting_and_the_ports_file_name_the_admin_port, quiet_program) {
