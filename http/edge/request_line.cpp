@@ -3,8 +3,11 @@
 #include "http/target.hpp"
 #include "http/token.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace souk {
 
@@ -26,20 +29,50 @@ bool is_target_character(char c) {
   return c > ' ' && c < '\x7f' && c != '#';
 }
 
-/// Looked up for every request, byte by byte.
-constexpr auto host_characters = [] {
+/// What a name of a host is made of, but for percent-encoded bytes. Looked up for every request,
+/// byte by byte. Source: RFC 3986, 3.2.2, unreserved and sub-delims.
+constexpr auto name_characters = [] {
   std::array<bool, 256> result{};
   for (unsigned char c = '0'; c <= '9'; ++c)
     result[c] = true;
   for (unsigned char c = 'a'; c <= 'z'; ++c)
     result[c] = result[static_cast<unsigned char>(c - 'a' + 'A')] = true;
-  for (char c : std::string_view{"-._~%!$&'()*+;=:[]"})
+  for (char c : std::string_view{"-._~!$&'()*+;="})
     result[static_cast<unsigned char>(c)] = true;
   return result;
 }();
 
-bool is_host_character(char c) {
-  return host_characters[static_cast<unsigned char>(c)];
+bool is_name_character(char c) {
+  return name_characters[static_cast<unsigned char>(c)];
+}
+
+bool is_percent_encoded(std::string_view text) {
+  return text.size() >= 3 && text[0] == '%' && hex_value(text[1]) >= 0 && hex_value(text[2]) >= 0;
+}
+
+bool is_address(const std::string& text) {
+  in6_addr ignored;
+  return text.find('\0') == std::string::npos && ::inet_pton(AF_INET6, text.c_str(), &ignored) == 1;
+}
+
+/// How much of the text is an address of IPv6 between brackets; 0: it begins with none.
+std::size_t address_size(std::string_view text) {
+  const auto end = text.find(']');
+  return end != std::string_view::npos && is_address(std::string{text.substr(1, end - 1)}) ? end + 1
+                                                                                           : 0;
+}
+
+/// How much of the text is the name of a host.
+std::size_t name_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size())
+    if (is_name_character(text[size]))
+      ++size;
+    else if (is_percent_encoded(text.substr(size)))
+      size += 3;
+    else
+      break;
+  return size;
 }
 
 std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
@@ -81,7 +114,9 @@ std::optional<framing_fault> read_target(request_line& into) {
 } // namespace
 
 bool is_host(std::string_view text) {
-  return consists_of<is_host_character>(text);
+  const auto size = text.starts_with('[') ? address_size(text) : name_size(text);
+  const auto port = text.substr(size);
+  return port.empty() || (size > 0 && port[0] == ':' && consists_of<is_digit>(port.substr(1)));
 }
 
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {

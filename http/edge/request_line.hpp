@@ -33,7 +33,8 @@ struct request_line {
 /// Errors: malformed_request, method_unknown, version_unsupported. Source: RFC 9112, 3.
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into);
 
-/// Host and perhaps port, as far as their characters go. Source: RFC 3986, 3.2.2.
+/// Whether it is a host and perhaps a port, or nothing. Of the literals in brackets those of IPv6
+/// only: there are no others yet. Source: RFC 9112, 3.2, and RFC 3986, 3.2.2.
 bool is_host(std::string_view text);
 
 } // namespace souk

@@ -68,12 +68,19 @@ BOOST_AUTO_TEST_CASE(a_wrong_version_is_told_before_a_wrong_method) {
   BOOST_TEST(refusal_of("CONNECT a:1 HTTP/1.1") == "method_unknown: ");
 }
 
-BOOST_AUTO_TEST_CASE(a_host_is_made_of_the_characters_of_one) {
-  for (std::string_view text : {"", "a", "a-b.example:80", "[::1]:80", "%41", "A_~!$&'()*+;="})
+BOOST_AUTO_TEST_CASE(a_host_is_a_name_or_an_address_and_perhaps_a_port) {
+  for (std::string_view text :
+       {"", "a", "a:", "a-b.example:80", "127.0.0.1:8080", "[::1]", "[::1]:80", "[::ffff:1.2.3.4]",
+        "%41", "a%C3%a4:1", "A_~!$&'()*+;="})
     BOOST_TEST(is_host(text), text);
-  for (std::string_view text : {" ", "a b", "a/b", "a@b", "a,b", "a?b", "a#b", "\"a\"", "\x80"})
+  for (std::string_view text :
+       {" ",       "a b",    "a/b", "a@b",        "a,b",  "a?b",     "a#b",   "\"a\"",
+        "\x80",    ":",      ":80", "a:b",        "a:-1", "a:80:80", "a:b:c", "%",
+        "%4",      "%zz",    "a%",  "[",          "]",    "[]",      "[::1",  "[::1]a",
+        "[::1]80", "]]::[[", "[a]", "[::1%25lo]", "::1",  "a[::1]"})
     BOOST_TEST(!is_host(text), text);
   BOOST_TEST(!is_host(std::string_view{"a\0", 2}));
+  BOOST_TEST(!is_host(std::string_view{"[::1\0]", 6}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
