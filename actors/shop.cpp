@@ -8,8 +8,23 @@
 
 namespace souk {
 
+namespace {
+
+/// Hands a database to several owners; `closed` becomes ready when the last one has let it go.
+std::shared_ptr<database> shared(std::unique_ptr<database> rows, std::future<void>& closed) {
+  std::promise<void> told;
+  closed = told.get_future();
+  return {rows.release(), [told = std::move(told)](database* each) mutable {
+            delete each;
+            told.set_value();
+          }};
+}
+
+} // namespace
+
 shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)
-  : staff_(std::make_shared<shop_staff>(system, std::move(rows), std::move(options))),
+  : staff_(
+    std::make_shared<shop_staff>(system, shared(std::move(rows), closed_), std::move(options))),
     handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()},
     feed_(staff_->store.handle()) {
   auto products = staff_->rows->load_catalog();
@@ -42,6 +57,11 @@ shop::~shop() {
   staff_->orders.retire();
   staff_->catalog.retire();
   staff_->store.retire();
+  // STORE has a thread of its own then, so that this waits for nobody who waits for this thread.
+  const bool waits = staff_->rows->may_block();
+  staff_.reset();
+  if (waits)
+    closed_.wait();
 }
 
 } // namespace souk

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string_view>
 
@@ -31,7 +32,9 @@ struct actor_traffic {
 /// All actors of one shop, spawned in the caller's actor system and ended together.
 ///
 /// The handles may be used from any thread and any actor. The shop must be destroyed before its
-/// actor system. A command that is under way then is answered with `unavailable`.
+/// actor system. A command that is under way then is answered with `unavailable`. A database of
+/// which `may_block` is true is closed when the shop is gone: whoever destroys the shop waits for a
+/// commit that is under way, and may open the same file again.
 class shop {
 public:
   /// Loads the catalog on the calling thread, then spawns the actors.
@@ -64,6 +67,7 @@ public:
   uint64_t store_backlog() const;
 
 private:
+  std::future<void> closed_;
   std::shared_ptr<shop_staff> staff_;
   shop_handles handles_;
   feed_actor feed_;

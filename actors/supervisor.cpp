@@ -16,14 +16,16 @@ void supervisor_state::reload_catalog() {
 }
 
 void supervisor_state::ask_for_rows() {
+  const auto staff = staff_of_shop.lock();
   // A database that failed has no more to tell.
-  is_asking = !staff->stored->has_failed;
+  is_asking = staff && !staff->stored->has_failed;
   if (!is_asking)
     return;
   self->request(staff->store.handle(), caf::infinite, load_catalog{})
     .then(
       [this, asked = reloads](stored_catalog& stored) {
-        hand_over(std::move(stored));
+        if (const auto at_hand = staff_of_shop.lock())
+          hand_over(*at_hand, std::move(stored));
         is_asking = false;
         if (asked != reloads)
           ask_for_rows();
@@ -31,16 +33,19 @@ void supervisor_state::ask_for_rows() {
       [this](caf::error&) { self->delayed_send(self, ask_again_after, load_catalog{}); });
 }
 
-void supervisor_state::hand_over(stored_catalog stored) {
+void supervisor_state::hand_over(shop_staff& staff, stored_catalog stored) {
   if (!is_catalog_gone)
-    return self->send(staff->catalog.handle(), std::move(stored));
+    return self->send(staff.catalog.handle(), std::move(stored));
   is_catalog_gone = false;
-  self->monitor(staff->start_catalog(std::move(stored.products)));
+  self->monitor(staff.start_catalog(std::move(stored.products)));
   // What was stored since STORE answered was told to nobody.
   ++reloads;
 }
 
 void supervisor_state::restart(const caf::actor_addr& ended) {
+  const auto staff = staff_of_shop.lock();
+  if (!staff)
+    return;
   ++staff->restarts;
   if (staff->store.leads_to(ended)) {
     staff->options.on_restart("store");
@@ -61,12 +66,12 @@ void supervisor_state::restart(const caf::actor_addr& ended) {
 }
 
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
-                         std::shared_ptr<shop_staff> staff) {
+                         const std::shared_ptr<shop_staff>& staff) {
   auto& state = self->state;
-  state.staff = std::move(staff);
+  state.staff_of_shop = staff;
   self->set_down_handler([&state](const caf::down_msg& down) { state.restart(down.source); });
-  for (auto& watched : {state.staff->store.target(), state.staff->orders.target(),
-                        state.staff->carts.target(), state.staff->catalog.target()})
+  for (auto& watched : {staff->store.target(), staff->orders.target(), staff->carts.target(),
+                        staff->catalog.target()})
     if (watched)
       self->monitor(caf::actor_cast<caf::actor>(watched));
   return {

@@ -19,11 +19,12 @@ struct supervisor_state {
   /// Sees to it that CATALOG gets the rows that STORE has from now on.
   void reload_catalog();
   void ask_for_rows();
-  void hand_over(stored_catalog stored);
+  void hand_over(shop_staff& staff, stored_catalog stored);
   void restart(const caf::actor_addr& ended);
 
   caf::event_based_actor* self;
-  std::shared_ptr<shop_staff> staff;
+  /// Gone with the shop, which does not wait for this actor.
+  std::weak_ptr<shop_staff> staff_of_shop;
   bool is_catalog_gone = false;
   bool is_asking = false;
   uint64_t reloads = 0;
@@ -31,6 +32,6 @@ struct supervisor_state {
 
 /// Starts SUPERVISOR for a staff that has been started.
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
-                         std::shared_ptr<shop_staff> staff);
+                         const std::shared_ptr<shop_staff>& staff);
 
 } // namespace souk

@@ -2,14 +2,13 @@
 
 #include "http/edge/guarded_socket.hpp"
 #include "http/edge/open_files.hpp"
+#include "http/edge/taking_time.hpp"
 #include "http/header_block.hpp"
 #include "http/observe/observer.hpp"
 #include "http/token.hpp"
 
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
-
-#include <netinet/tcp.h>
 
 #include <future>
 
@@ -210,23 +209,6 @@ private:
 };
 
 namespace {
-
-/// How long a client may take nothing of what the kernel holds for it, even of an answer that is
-/// written whole, and after the connection is closed. Source: tcp(7), TCP_USER_TIMEOUT.
-class taking_time {
-public:
-  explicit taking_time(std::chrono::milliseconds at_most)
-    : milliseconds_(static_cast<unsigned>(at_most.count())) {}
-
-  // What asio asks of an option.
-  int level(const asio::ip::tcp&) const { return IPPROTO_TCP; }
-  int name(const asio::ip::tcp&) const { return TCP_USER_TIMEOUT; }
-  const void* data(const asio::ip::tcp&) const { return &milliseconds_; }
-  std::size_t size(const asio::ip::tcp&) const { return sizeof(milliseconds_); }
-
-private:
-  unsigned milliseconds_;
-};
 
 template <class Traits>
 class parts_of final : public listener::parts {

@@ -2,6 +2,7 @@
 
 #include "test/actors/actor_fixture.hpp"
 #include "test/actors/scripted_database.hpp"
+#include "test/temporary_directory.hpp"
 
 namespace shops {
 
@@ -180,6 +181,17 @@ BOOST_AUTO_TEST_CASE(a_shop_whose_prices_are_in_another_currency_is_not_opened) 
     return what.find("EUR") != std::string::npos && what.find("USD") != std::string::npos;
   };
   BOOST_CHECK_EXCEPTION(shop(system, std::move(rows)), std::runtime_error, names_both);
+}
+
+// STORE has a thread of its own there, which ends when it likes.
+BOOST_AUTO_TEST_CASE(a_shop_that_is_gone_has_closed_its_file) {
+  test::temporary_directory folder;
+  caf::actor_system_config usual;
+  caf::actor_system threads{usual};
+  for (int i = 0; i < 20; ++i) {
+    shop opened{threads, open_database(folder.file("shop.db"))};
+    caf::anon_send(opened.handles().catalog, selling("tea"));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
