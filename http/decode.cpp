@@ -84,19 +84,22 @@ std::pair<std::string_view, std::string> explain(money_fault fault, currency uni
 
 } // namespace
 
-field_reader::field_reader(json_object body, std::vector<query_parameter> query) {
-  entries_.reserve(body.members.size() + query.size());
+field_reader::field_reader(json_object body, std::vector<query_parameter> query,
+                           std::vector<query_parameter> unknown) {
+  entries_.reserve(body.members.size() + query.size() + unknown.size());
   for (auto& each : body.members)
     entries_.push_back({std::move(each)});
   for (auto& [name, value] : query)
     entries_.push_back({{std::move(name), json_kind::string, std::move(value)}, true});
+  for (auto& [name, value] : unknown)
+    entries_.push_back({{std::move(name), json_kind::string, std::move(value)}, true, true});
 }
 
 field_reader::values field_reader::take(std::string_view name, bool required, json_kind wanted) {
   values found;
   std::size_t times_in_query = 0;
-  for (auto& [value, is_in_query, is_taken] : entries_) {
-    if (is_taken || value.name != name)
+  for (auto& [value, is_in_query, is_unknown, is_taken] : entries_) {
+    if (is_taken || is_unknown || value.name != name)
       continue;
     is_taken = true;
     if (is_in_query && wanted == json_kind::integer)
@@ -243,7 +246,7 @@ std::optional<std::string> field_reader::check_user_id(const json_member& value)
 }
 
 std::vector<field_fault> field_reader::finish() {
-  for (auto& [value, is_in_query, is_taken] : entries_)
+  for (auto& [value, is_in_query, is_unknown, is_taken] : entries_)
     if (!is_taken)
       record(value.name, "unknown_member",
              (is_in_query ? "The query parameter \"" : "The member \"") + printable(value.name)

@@ -64,7 +64,9 @@ struct nullable {
 /// `finish`. Source: semantics.md, Endpoints and Errors.
 class field_reader {
 public:
-  field_reader(json_object body, std::vector<query_parameter> query);
+  /// `unknown`: parameters of the query that no method may ask for.
+  field_reader(json_object body, std::vector<query_parameter> query,
+               std::vector<query_parameter> unknown = {});
 
   /// A text without U+0000 that keeps the rule.
   std::optional<std::string> text(std::string_view name, text_rule rule);
@@ -98,6 +100,7 @@ private:
   struct entry {
     json_member value;
     bool is_in_query = false;
+    bool is_unknown = false;
     bool is_taken = false;
   };
 

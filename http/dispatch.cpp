@@ -89,9 +89,8 @@ void answer_options(std::span<const route> routes, const cors_rule& cors, respon
 }
 
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
-  request from{std::move(to), std::move(path_value)};
+  request from{std::move(to), found, std::move(path_value)};
   from.to.deliver_as(found.sent_as);
-  from.takes_body = found.body != body_rule::none;
   if (!from.to.takes_share(found.cost)) {
     auto& why = problem_of(errc::overloaded);
     return from.to.turn_away(why, problem_answer(why));

@@ -7,7 +7,8 @@
 
 namespace souk {
 
-/// The query and, where the route has one, the JSON body of a request, ready to be taken apart.
+/// What the route takes of the query and, where it has one, the JSON body of a request, ready to be
+/// taken apart; other names in the query are faults.
 /// Nothing: they cannot be read at all, and the request has been answered with 400.
 std::optional<field_reader> read_fields(request& from);
 

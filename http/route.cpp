@@ -26,10 +26,9 @@ path_segments::path_segments(std::string_view path) {
   }
 }
 
-bool route::takes_field(std::string_view name) const {
-  return std::any_of(parameters.begin(), parameters.end(), [&](auto& each) {
-    return each.in == parameter_place::header && each.name == name;
-  });
+bool route::takes(parameter_place in, std::string_view name) const {
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [&](auto& each) { return each.in == in && each.name == name; });
 }
 
 route_table::route_table(std::vector<route> routes) : routes_(std::move(routes)) {

@@ -17,17 +17,19 @@
 
 namespace souk {
 
+struct route;
+
 /// A request on its way to a handler: framing, method, path, types and keys have been checked.
 struct request {
   responder to;
+  /// An element of the route table.
+  const route& on;
   /// The value of the path's parameter, decoded; empty if it has none.
   std::string path_value = {};
   /// The Idempotency-Key, or empty.
   std::string key = {};
   /// What If-Match names.
   precondition only_if = {};
-  /// Whether the route takes a body; one that came to any other means nothing.
-  bool takes_body = false;
 
   const http_message& message() const { return to.message(); }
 };
@@ -78,8 +80,10 @@ struct route {
   /// Whatever is not said to be a list or a checkout is light to GET, and a change otherwise.
   cost_class cost = cost_class::light;
 
+  /// Whether a client may send a parameter of that name there.
+  bool takes(parameter_place in, std::string_view name) const;
   /// Whether a client may send that field, as in "Idempotency-Key".
-  bool takes_field(std::string_view name) const;
+  bool takes_field(std::string_view name) const { return takes(parameter_place::header, name); }
 };
 
 /// The pieces of a path between the slashes behind the first one, up to one more than any route

@@ -126,4 +126,19 @@ BOOST_AUTO_TEST_CASE(a_query_is_split_and_decoded_once) {
   BOOST_TEST(faults_of(get("/cart?user_id=%00")) == "/user_id invalid_character");
 }
 
+BOOST_AUTO_TEST_CASE(a_query_has_no_names_but_those_that_the_documentation_gives_it) {
+  const auto made = check_json(post("/products", R"({"name":"Pen","price":1,"stock":5})"), 201);
+  const auto pen = "/products/" + made.at("/id");
+  BOOST_TEST(faults_of(ask({"PUT", pen + "?price=2", "{}"})) == "/price unknown_member");
+  BOOST_TEST(faults_of(ask({"PUT", pen + "?price=2", R"({"price":2})"}))
+             == "/price unknown_member");
+  BOOST_TEST(faults_of(post("/products?sku=a", R"({"name":"Cup","price":1})"))
+             == "/sku unknown_member");
+  BOOST_TEST(faults_of(post(pen + "/stock?quantity=2", R"({"type":"received"})"))
+             == "/quantity missing, /quantity unknown_member");
+  BOOST_TEST(faults_of(post("/checkout?user_id=ann&expected_total=1"))
+             == "/expected_total unknown_member");
+  BOOST_TEST(check_json(get(pen), 200).at("/price") == "1.0");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
