@@ -4,6 +4,7 @@
 #include "http/edge/open_files.hpp"
 #include "http/edge/taking_time.hpp"
 #include "http/header_block.hpp"
+#include "http/listen_address.hpp"
 #include "http/observe/observer.hpp"
 #include "http/token.hpp"
 
@@ -217,7 +218,7 @@ public:
            typename Traits::request_handler_t on_request)
     : parts(io, options, admission),
       server_(restinio::external_io_context(io), [&](auto& settings) {
-        settings.address(options.host)
+        settings.address(address_of_host(options.host))
           .port(options.port)
           .request_handler(std::move(on_request))
           .incoming_http_msg_limits(message_limits(options.limits))

@@ -1,22 +1,10 @@
 #include "main/network.hpp"
 
-#include <arpa/inet.h>
-
-#include <array>
-#include <optional>
+#include "http/listen_address.hpp"
 
 namespace souk {
 
 namespace {
-
-using bytes_of_address = std::array<unsigned char, 16>;
-
-std::optional<bytes_of_address> parse_address(int family, const std::string& text) {
-  bytes_of_address result{};
-  if (inet_pton(family, text.c_str(), result.data()) != 1)
-    return std::nullopt;
-  return result;
-}
 
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -25,13 +13,8 @@ bool is_lower_or_digit(char c) {
 } // namespace
 
 bool is_loopback(const std::string& host) {
-  constexpr unsigned char loopback_net = 127;
-  if (host == "localhost" || host == "::1")
-    return true;
-  if (auto v4 = parse_address(AF_INET, host))
-    return v4->front() == loopback_net;
-  const auto v6 = parse_address(AF_INET6, host);
-  return v6 && *v6 == *parse_address(AF_INET6, "::1");
+  const auto address = parse_host(host);
+  return address && address->is_loopback();
 }
 
 bool is_origin(const std::string& text) {

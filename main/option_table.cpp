@@ -1,10 +1,13 @@
 #include "main/option.hpp"
 
+#include "http/listen_address.hpp"
 #include "main/arguments.hpp"
 #include "main/network.hpp"
 #include "main/option_kinds.hpp"
+#include "storage/database.hpp"
 
 #include <cctype>
+#include <stdexcept>
 
 namespace souk {
 
@@ -19,6 +22,19 @@ edge_limits& limits(serve_options& x) {
 
 std::string fault_of_origin(const std::string& text) {
   return is_origin(text) ? "" : "must be an origin without a path, as in https://shop.example";
+}
+
+std::string fault_of_host(const std::string& text) {
+  return parse_host(text) ? "" : "must be an IP address or localhost";
+}
+
+std::string fault_of_database(const std::string& text) {
+  try {
+    file_of_database(text);
+    return {};
+  } catch (const std::runtime_error&) {
+    return "must be memory: or a path, not a URI";
+  }
 }
 
 option currency_option() {
@@ -40,12 +56,14 @@ option currency_option() {
 
 std::vector<option> first_options() {
   return {
-    text_option("host", "ADDRESS", "Address to listen on",
-                [](serve_options& x) { return &x.server.host; }),
+    text_option(
+      "host", "ADDRESS", "Address to listen on", [](serve_options& x) { return &x.server.host; },
+      fault_of_host),
     whole_option("port", "PORT", "Port to listen on; 0 picks a free one", ports,
                  [](serve_options& x) { return &x.server.port; }),
-    text_option("database", "FILE", "File the shop is kept in, or memory:",
-                [](serve_options& x) { return &x.server.database; }),
+    text_option(
+      "database", "FILE", "File the shop is kept in, or memory:",
+      [](serve_options& x) { return &x.server.database; }, fault_of_database),
     currency_option(),
     flag_option("demo", "Put a few products into an empty shop",
                 [](serve_options& x) { return &x.server.demo; }),
@@ -79,8 +97,9 @@ std::vector<option> network_options() {
 
 std::vector<option> operator_options() {
   return {
-    text_option("admin-host", "ADDRESS", "Address of the port for whoever runs the shop",
-                [](serve_options& x) { return &x.server.admin.host; }),
+    text_option(
+      "admin-host", "ADDRESS", "Address of the port for whoever runs the shop",
+      [](serve_options& x) { return &x.server.admin.host; }, fault_of_host),
     whole_option("admin-port", "PORT", "That port: /livez, /readyz, /metrics; 0 picks a free one",
                  ports, [](serve_options& x) { return &x.server.admin.port; }),
     text_option(
@@ -125,13 +144,16 @@ std::vector<option> connection_options() {
 
 std::vector<option> size_options() {
   return {
-    whole_option("request-line-bytes", "BYTES", "Bytes a request line may have", {128, 64 * 1024},
+    whole_option("request-line-bytes", "BYTES", "Bytes a request line may have",
+                 {128, std::int64_t{64} * 1024},
                  [](serve_options& x) { return &limits(x).request_line_bytes_max; }),
-    whole_option("header-bytes", "BYTES", "Bytes all fields may have together", {512, 64 * 1024},
+    whole_option("header-bytes", "BYTES", "Bytes all fields may have together",
+                 {512, std::int64_t{64} * 1024},
                  [](serve_options& x) { return &limits(x).header_bytes_max; }),
     whole_option("fields", "FIELDS", "Fields a request may have", {8, 512},
                  [](serve_options& x) { return &limits(x).fields_max; }),
-    whole_option("body-bytes", "BYTES", "Bytes a body may have", {1'024, 4 * 1024 * 1024},
+    whole_option("body-bytes", "BYTES", "Bytes a body may have",
+                 {1'024, std::int64_t{4} * 1024 * 1024},
                  [](serve_options& x) { return &limits(x).body_bytes_max; }),
   };
 }

@@ -98,7 +98,10 @@ BOOST_AUTO_TEST_CASE(an_option_has_a_flag_and_a_variable) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_not_stored) {
-  for (auto& [name, wrong] : std::map<std::string, std::string>{{"port", "65536"},
+  for (auto& [name, wrong] : std::map<std::string, std::string>{{"host", "@"},
+                                                                {"admin-host", "nowhere"},
+                                                                {"port", "65536"},
+                                                                {"database", "postgres://x/y"},
                                                                 {"currency", "usd"},
                                                                 {"demo", "yes"},
                                                                 {"log-level", "loud"},

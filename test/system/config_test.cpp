@@ -119,6 +119,7 @@ BOOST_AUTO_TEST_CASE(all_faults_are_named_at_once) {
 BOOST_AUTO_TEST_CASE(other_machines_are_not_served_without_tls_or_a_proxy) {
   check_refused({}, {"--host", "0.0.0.0"}, {"--host 0.0.0.0 is reached from other machines"});
   check_refused({"SOUK_HOST=::"}, {}, {"--host :: is reached from other machines"});
+  check_refused({"SOUK_HOST=@"}, {}, {"SOUK_HOST must be an IP address or localhost."});
   check_refused({}, {"--tls-cert", "cert.pem"}, {"--tls-cert and --tls-key belong together"});
 }
 
@@ -156,6 +157,14 @@ BOOST_AUTO_TEST_CASE(a_check_names_all_faults_of_a_file) {
   BOOST_TEST(bad.code == 1);
   BOOST_TEST(lines_in(bad.err) == 2, bad.err);
   BOOST_TEST(has(bad.err, "bad.toml:1: unknown key `prot`"), bad.err);
+  std::ofstream{folder.file("hosts.toml")} << "host = \"@\"\nadmin-host = \"nowhere\"\n"
+                                              "database = \"postgres://x/y\"\n";
+  const auto hosts = run_souk({}, {"config", "check", "hosts.toml"});
+  BOOST_TEST(hosts.code == 1);
+  BOOST_TEST(hosts.err
+             == "souk: hosts.toml:1: `host` must be an IP address or localhost.\n"
+                "souk: hosts.toml:3: `database` must be memory: or a path, not a URI.\n"
+                "souk: hosts.toml:2: `admin-host` must be an IP address or localhost.\n");
   BOOST_TEST(run_souk({}, {"config", "check", "absent.toml"}).code == 1);
   BOOST_TEST(run_souk({}, {"config", "check", "a.toml", "b.toml"}).code == 2);
   BOOST_TEST(run_souk({}, {"config"}).code == 2);

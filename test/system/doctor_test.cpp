@@ -96,12 +96,13 @@ BOOST_AUTO_TEST_CASE(what_is_no_shop_fails) {
   check_fails({"--database", folder.file("text.db")}, "database", "Cannot read the database");
   check_fails({"--database", folder.file("absent/souk.db")}, "disk", "There is no folder");
   for (auto* each : {"postgres://127.0.0.1/shop", ":memory:", "file:souk.db"})
-    check_fails({"--database", each}, "database", "souk knows no database");
+    check_fails({"--database", each}, "settings", "--database must be memory: or a path");
 }
 
 BOOST_AUTO_TEST_CASE(settings_that_make_no_sense_fail) {
   check_fails({"--threads", "many"}, "settings", "--threads must be a whole number");
   check_fails({"--config", "absent.toml"}, "settings", "Cannot read the configuration absent.toml");
+  check_fails({"--host", "nowhere"}, "settings", "--host must be an IP address");
   check_fails({"--host", "0.0.0.0"}, "settings", "reached from other machines");
 }
 
