@@ -4,8 +4,10 @@
 #include "http/asio_scheduler.hpp"
 #include "http/demo_products.hpp"
 #include "http/dispatch.hpp"
+#include "http/edge/tls.hpp"
 #include "http/io_thread.hpp"
 #include "http/lag_watch.hpp"
+#include "http/listen_address.hpp"
 #include "http/listener.hpp"
 #include "http/observe/admin_port.hpp"
 #include "http/observe/edge_watch.hpp"
@@ -128,12 +130,14 @@ struct server::parts {
   void close();
   void look_at_deadlines();
   void open_admin(bool has_one_thread);
+  void must_be_able_to_listen() const;
 };
 
 void server::parts::open() {
   const bool has_one_thread = thread_count(options.threads) == 1;
   if (options.admin.port >= 0)
     open_admin(has_one_thread);
+  must_be_able_to_listen();
   auto rows = open_database(options.database);
   config = std::make_unique<actor_config>(io);
   system = std::make_unique<caf::actor_system>(*config);
@@ -172,6 +176,14 @@ void server::parts::open_admin(bool has_one_thread) {
                              + std::to_string(options.admin.port) + ": " + err.code().message()
                              + ". Choose another with --admin-host and --admin-port."};
   }
+}
+
+/// Before there is a database: a new one would be left behind by a shop that never opened.
+void server::parts::must_be_able_to_listen() const {
+  if (options.edge.tls.is_set()) {
+    const tls_identity usable{options.edge.tls};
+  }
+  must_be_free(options.host, options.port);
 }
 
 void server::parts::close() {

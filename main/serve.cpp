@@ -2,13 +2,13 @@
 
 #include "http/observe/logbook.hpp"
 #include "http/version.hpp"
+#include "main/ports_file.hpp"
 #include "storage/database.hpp"
 
 #include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
@@ -50,19 +50,6 @@ template <class Reload>
 void wait_for_stop(bool has_tls, Reload reload) {
   while (wait_for_signal() == SIGHUP && has_tls)
     reload();
-}
-
-/// Whole or not at all: a reader never sees half a file.
-void write_ports_file(const std::string& path, const server& running) {
-  const auto draft = path + ".tmp";
-  std::ofstream file{draft};
-  file << "{\"http\": " << running.port();
-  if (running.admin_port() != 0)
-    file << ", \"admin\": " << running.admin_port();
-  file << "}\n";
-  file.close();
-  if (!file || std::rename(draft.c_str(), path.c_str()) != 0)
-    throw std::runtime_error{"Cannot write the ports file " + path + "."};
 }
 
 std::string url_of(const std::string& host, std::uint16_t port, bool is_tls = false) {
@@ -114,7 +101,7 @@ void run(const serve_options& options, logbook& log, server_options server_setti
   server running{std::move(server_settings)};
   greet(options, running);
   if (!options.ports_file.empty())
-    write_ports_file(options.ports_file, running);
+    write_ports_file(options.ports_file, running.port(), running.admin_port());
   log.tell(log_level::info, "listening",
            {{"url", url_of(options.server.host, running.port(), options.server.edge.tls.is_set())},
             {"database", options.server.database},
@@ -140,6 +127,9 @@ void block_signals() {
 }
 
 int serve(const serve_options& options) {
+  if (!options.ports_file.empty())
+    if (const auto fault = fault_of_ports_file(options.ports_file); !fault.empty())
+      throw std::runtime_error{fault};
   const auto log = open_log(options);
   try {
     run(options, *log, with_log(options.server, log));

@@ -38,11 +38,14 @@ void check_bad_usage(const arguments& given, std::string_view why) {
   }
 }
 
-/// The program cannot start, and one line says why.
+/// The program cannot start, one line says why, and no shop is left behind.
 void check_no_start(const arguments& given, const arguments& said) {
-  const auto end = run_souk(given);
+  process program{souk_with(given)};
+  const auto end = program.wait();
   BOOST_TEST_CONTEXT(end.out << end.err) {
     BOOST_TEST(end.code == 1);
+    BOOST_TEST(end.out == "");
+    BOOST_TEST(!std::filesystem::exists(program.directory() / "souk.db"));
     BOOST_TEST(lines_in(end.err) == 1);
     BOOST_TEST(end.err.starts_with("souk: "));
     for (auto& each : said)

@@ -1,0 +1,61 @@
+#include "main/ports_file.hpp"
+
+#include "test/temporary_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace ports_files {
+
+using namespace souk;
+
+struct ports_folder {
+  void make_folder(const std::string& name) const {
+    std::filesystem::create_directory(folder.file(name));
+  }
+
+  std::string text() const {
+    std::ostringstream result;
+    result << std::ifstream{file}.rdbuf();
+    return result.str();
+  }
+
+  test::temporary_directory folder;
+  const std::string file = folder.file("ports.json");
+};
+
+} // namespace ports_files
+
+BOOST_FIXTURE_TEST_SUITE(ports_files, ports_files::ports_folder)
+
+BOOST_AUTO_TEST_CASE(it_has_the_ports_that_there_are) {
+  write_ports_file(file, 8080, 0);
+  BOOST_TEST(text() == "{\"http\": 8080}\n");
+  write_ports_file(file, 8080, 8081);
+  BOOST_TEST(text() == "{\"http\": 8080, \"admin\": 8081}\n");
+  BOOST_TEST(!std::filesystem::exists(file + ".tmp"));
+}
+
+BOOST_AUTO_TEST_CASE(it_can_be_written_where_files_can_be_made) {
+  for (auto& each : {file, std::string{"ports.json"}})
+    BOOST_TEST(fault_of_ports_file(each) == "");
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
+  std::ofstream{file} << "of the last time";
+  BOOST_TEST(fault_of_ports_file(file) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_in_the_way_is_found_before_it_is_written) {
+  std::ofstream{folder.file("text")} << "no folder";
+  make_folder("other");
+  make_folder("draft.tmp");
+  for (auto* each : {"absent/ports.json", "text/ports.json", "other", "other/", "draft"}) {
+    const auto path = folder.file(each);
+    BOOST_TEST(fault_of_ports_file(path).starts_with("Cannot write the ports file " + path), each);
+    BOOST_CHECK_THROW(write_ports_file(path, 8080, 0), std::runtime_error);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
