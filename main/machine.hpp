@@ -45,6 +45,7 @@ struct certificate_facts {
   bool is_key_open = false;
 };
 
+/// As the server reads them, so that there is a fault wherever it would refuse to start.
 certificate_facts certificate_of(const tls_files& files);
 
 } // namespace souk

@@ -41,14 +41,28 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_holds_something_else_is_named) {
-  BOOST_TEST(has(certificate_of({files.key, files.key}).fault, "no certificate"));
-  BOOST_TEST(has(certificate_of({files.certificate, files.certificate}).fault, "no private key"));
+  BOOST_TEST(
+    has(certificate_of({files.key, files.key}).fault, "Cannot read the certificate chain"));
+  BOOST_TEST(has(certificate_of({files.certificate, files.certificate}).fault,
+                 "Cannot use the private key"));
 }
 
 BOOST_AUTO_TEST_CASE(the_key_of_another_certificate_is_found_out) {
   const tls_files other{folder.file("other.pem"), folder.file("other.key")};
   test::write_self_signed(other, begin, end);
-  BOOST_TEST(has(certificate_of({files.certificate, other.key}).fault, "is not the key of"));
+  BOOST_TEST(has(certificate_of({files.certificate, other.key}).fault, other.key));
+}
+
+// Whatever level of security OpenSSL was built with, such a key is below it.
+BOOST_AUTO_TEST_CASE(a_key_that_is_too_small_is_found_out) {
+  test::write_self_signed(files, begin, end, 512);
+  BOOST_TEST(has(certificate_of(files).fault, "key too small"));
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_is_read_to_its_end) {
+  std::ofstream{files.certificate, std::ios::app}
+    << "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+  BOOST_TEST(has(certificate_of(files).fault, files.certificate));
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_all_can_read_is_found_out) {

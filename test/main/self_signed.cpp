@@ -26,9 +26,11 @@ file open_file(const std::string& path) {
 
 } // namespace
 
-void write_self_signed(const tls_files& files, wall_time valid_from, wall_time valid_to) {
+void write_self_signed(const tls_files& files, wall_time valid_from, wall_time valid_to,
+                       unsigned rsa_bits) {
   using std::chrono::system_clock;
-  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{EVP_EC_gen("P-256"), EVP_PKEY_free};
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{
+    rsa_bits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(rsa_bits), EVP_PKEY_free};
   const std::unique_ptr<X509, decltype(&X509_free)> made{X509_new(), X509_free};
   must(key && made);
   ASN1_TIME_set(X509_getm_notBefore(made.get()), system_clock::to_time_t(valid_from));

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(settings_that_make_no_sense_fail) {
 
 BOOST_AUTO_TEST_CASE(a_certificate_that_is_not_there_fails) {
   check_fails({"--tls-cert", "absent.pem", "--tls-key", "absent.key"}, "certificate",
-              "Cannot read absent.pem");
+              "Cannot read the certificate chain absent.pem");
 }
 
 BOOST_AUTO_TEST_CASE(few_open_files_are_a_warning_and_too_few_a_failure) {
