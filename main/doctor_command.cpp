@@ -1,7 +1,9 @@
 #include "main/commands.hpp"
 #include "main/judge.hpp"
 #include "main/option_flags.hpp"
+#include "main/ports_file.hpp"
 #include "storage/database.hpp"
+#include "storage/file_lock.hpp"
 #include "storage/shop_file.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,33 +19,54 @@ namespace souk {
 
 namespace {
 
-finding look_at_schema(const std::string& file) {
+/// As souk serve would open it.
+std::vector<finding> look_at_shop(const std::string& file, currency unit) {
   try {
     if (!std::filesystem::exists(file))
-      return judge_schema(file, std::nullopt);
-    return judge_schema(file, shop_migrations(file));
+      return {judge_schema(file, std::nullopt)};
+    const auto states = shop_migrations(file);
+    std::vector<finding> result{judge_schema(file, states)};
+    // In an empty file, souk serve makes a shop.
+    if (states.front().applied_at)
+      result.push_back(judge_prices(unit, products_of_shop(file)));
+    return result;
   } catch (const std::exception& err) {
-    return {verdict::fail, "database", err.what(),
-            "souk check " + file + " tells more; souk restore makes a shop of a backup."};
+    return {{verdict::fail, "database", err.what(),
+             "souk check " + file + " tells more; souk restore makes a shop of a backup."}};
+  }
+}
+
+/// Whether another souk has it. Nothing: none has.
+std::optional<finding> look_at_lock(const std::string& file) {
+  const std::string what = "file lock";
+  try {
+    if (!is_in_use(file))
+      return std::nullopt;
+    return finding{verdict::warn, what, file + " is in use by another souk.",
+                   "Stop that one before souk serve opens it. If that is the shop itself, all is "
+                   "well."};
+  } catch (const std::runtime_error& err) {
+    return finding{verdict::fail, what, err.what(),
+                   "Give the lock file beside it to the user that runs souk."};
   }
 }
 
 /// Tells what it learns of the disk, too.
-std::vector<finding> look_at_database(const std::string& name, disk_facts& disk) {
-  std::string file;
-  try {
-    file = file_of_database(name);
-  } catch (const std::runtime_error& err) {
-    return {{verdict::fail, "database", err.what(), "Name another with --database."}};
-  }
+std::vector<finding> look_at_database(const server_options& server, disk_facts& disk) {
+  const auto file = file_of_database(server.database);
   if (file.empty())
     return {{verdict::ok, "database", "It is in memory only, and gone when souk ends.", ""}};
   disk = disk_of(file);
-  return {judge_disk(disk), look_at_schema(file)};
+  std::vector<finding> result{judge_disk(disk)};
+  for (auto& each : look_at_shop(file, server.shop.unit))
+    result.push_back(std::move(each));
+  if (auto lock = look_at_lock(file))
+    result.push_back(std::move(*lock));
+  return result;
 }
 
-finding look_at_address(const std::string& what, const std::string& host, int port) {
-  return judge_address(what, host, port, fault_of_address(host, port));
+finding look_at_address(const asked_address& asked) {
+  return judge_address(asked, fault_of_address(asked.host, asked.port));
 }
 
 std::vector<finding> look(const configuration& chosen) {
@@ -51,11 +74,14 @@ std::vector<finding> look(const configuration& chosen) {
   auto result = judge_settings(chosen);
   result.push_back(judge_open_files(open_files_max(), server.edge.limits.connections_max));
   disk_facts disk;
-  for (auto& each : look_at_database(server.database, disk))
+  for (auto& each : look_at_database(server, disk))
     result.push_back(std::move(each));
-  result.push_back(look_at_address("port", server.host, server.port));
+  result.push_back(look_at_address({"port", server.host, server.port, "--host and --port"}));
   if (server.admin.port >= 0)
-    result.push_back(look_at_address("admin port", server.admin.host, server.admin.port));
+    result.push_back(look_at_address(
+      {"admin port", server.admin.host, server.admin.port, "--admin-host and --admin-port"}));
+  if (auto& file = chosen.options.ports_file; !file.empty())
+    result.push_back(judge_ports_file(file, fault_of_ports_file(file)));
   const auto now = std::chrono::system_clock::now();
   if (server.edge.tls.is_set() && !server.edge.tls.key.empty())
     result.push_back(judge_certificate(certificate_of(server.edge.tls), now));

@@ -2,8 +2,10 @@
 
 #include "http/edge/open_files.hpp"
 #include "main/config_text.hpp"
+#include "storage/shop_currency.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace souk {
 
@@ -11,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t mib = 1024 * 1024;
+constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 /// "2026-03-01 12:00:00 UTC"
 std::string date_text(wall_time time) {
@@ -95,17 +97,33 @@ finding judge_schema(const std::string& file,
           "souk serve takes them when it starts; make a backup first: souk backup FILE."};
 }
 
-finding judge_address(const std::string& what, const std::string& host, int port,
-                      const std::string& fault) {
+finding judge_address(const asked_address& asked, const std::string& fault) {
+  const auto place = asked.host + " port " + std::to_string(asked.port);
   if (fault.empty())
-    return {verdict::ok, what,
-            port == 0 ? "A free one of " + host + " will be picked."
-                      : host + " port " + std::to_string(port) + " is free.",
+    return {verdict::ok, asked.what,
+            asked.port == 0 ? "A free one of " + asked.host + " will be picked."
+                            : place + " is free.",
             ""};
-  return {verdict::fail, what,
-          "Nobody can listen on " + host + " port " + std::to_string(port) + ": " + fault + ".",
-          "Stop what listens there, or choose another with --host and --port. If that is souk "
-          "itself, all is well."};
+  return {verdict::fail, asked.what, "Nobody can listen on " + place + ": " + fault + ".",
+          "Stop what listens there, or choose another with " + asked.options
+            + ". If that is souk itself, all is well."};
+}
+
+finding judge_ports_file(const std::string& file, const std::string& fault) {
+  const std::string what = "ports file";
+  if (fault.empty())
+    return {verdict::ok, what, file + " can be written.", ""};
+  return {verdict::fail, what, fault, "Choose another with --ports-file."};
+}
+
+finding judge_prices(currency unit, const std::vector<product_ptr>& products) {
+  const std::string what = "currency";
+  try {
+    must_be_priced_in(unit, products);
+    return {verdict::ok, what, "Prices are in " + std::string{unit.name()} + ".", ""};
+  } catch (const std::runtime_error& err) {
+    return {verdict::fail, what, err.what(), ""};
+  }
 }
 
 finding judge_certificate(const certificate_facts& certificate, wall_time now) {

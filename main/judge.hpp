@@ -3,6 +3,7 @@
 #include "main/configuration.hpp"
 #include "main/finding.hpp"
 #include "main/machine.hpp"
+#include "messages/product.hpp"
 #include "storage/migration.hpp"
 
 #include <optional>
@@ -25,9 +26,24 @@ finding judge_disk(const disk_facts& disk);
 finding judge_schema(const std::string& file,
                      const std::optional<std::vector<migration_state>>& states);
 
+/// What is to be listened on.
+struct asked_address {
+  /// "port", "admin port"
+  std::string what = {};
+  std::string host = {};
+  int port = 0;
+  /// That name another: "--host and --port".
+  std::string options = {};
+};
+
 /// `fault`: why nobody can listen there.
-finding judge_address(const std::string& what, const std::string& host, int port,
-                      const std::string& fault);
+finding judge_address(const asked_address& asked, const std::string& fault);
+
+/// `fault`: why it cannot be written, a sentence.
+finding judge_ports_file(const std::string& file, const std::string& fault);
+
+/// Whether a shop with these products can be served in that currency.
+finding judge_prices(currency unit, const std::vector<product_ptr>& products);
 
 finding judge_certificate(const certificate_facts& certificate, wall_time now);
 

@@ -19,4 +19,8 @@ private:
   int descriptor_ = -1;
 };
 
+/// Whether another process has the lock now. The look itself holds it for a moment, and makes no
+/// file. Throws std::runtime_error with a line for the user where the lock could not be opened.
+bool is_in_use(const std::string& database_file);
+
 } // namespace souk

@@ -84,12 +84,30 @@ BOOST_AUTO_TEST_CASE(a_schema_is_new_old_or_to_be_made) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_free_or_not) {
-  check(judge_address("port", "127.0.0.1", 80, ""), verdict::ok);
-  check(judge_address("port", "127.0.0.1", 0, ""), verdict::ok);
-  const auto taken = judge_address("admin port", "127.0.0.1", 80, "Address already in use");
+  check(judge_address({"port", "127.0.0.1", 80, "--port"}, ""), verdict::ok);
+  check(judge_address({"port", "127.0.0.1", 0, "--port"}, ""), verdict::ok);
+  const auto taken =
+    judge_address({"admin port", "127.0.0.1", 80, "--admin-port"}, "Address already in use");
   check(taken, verdict::fail);
   BOOST_TEST(taken.what == "admin port");
   BOOST_TEST(has(taken.found, "127.0.0.1 port 80: Address already in use."));
+  BOOST_TEST(has(taken.advice, "choose another with --admin-port."));
+}
+
+BOOST_AUTO_TEST_CASE(a_ports_file_can_be_written_or_not) {
+  check(judge_ports_file("ports.json", ""), verdict::ok);
+  check(judge_ports_file("ports.json", "Cannot write it."), verdict::fail);
+}
+
+BOOST_AUTO_TEST_CASE(prices_are_in_the_currency_of_the_shop) {
+  const currency euro{{'E', 'U', 'R'}};
+  auto made = std::make_shared<product>();
+  made->fields.price = {100, euro};
+  check(judge_prices(euro, {made}), verdict::ok);
+  check(judge_prices({}, {}), verdict::ok);
+  const auto other = judge_prices({}, {made});
+  BOOST_TEST((other.how == verdict::fail));
+  BOOST_TEST(has(other.found, "Say --currency EUR."));
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_must_be_valid_for_two_weeks) {

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_folder_without_a_shop_is_sound) {
     BOOST_TEST(line_of(end, "certificate") == "");
     BOOST_TEST(end.out.ends_with("souk can be served.\n"));
   }
-  BOOST_TEST(!std::filesystem::exists(file));
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
 }
 
 BOOST_AUTO_TEST_CASE(a_shop_at_work_is_looked_at_and_not_changed) {
@@ -86,9 +86,36 @@ BOOST_AUTO_TEST_CASE(a_shop_at_work_is_looked_at_and_not_changed) {
   BOOST_TEST(end.code == 0, end.out);
   BOOST_TEST(has(line_of(end, "database"), "schema version"), end.out);
   BOOST_TEST((bytes_of(file) == before));
-  check_fails({"--admin-port", std::to_string(shop.port())}, "admin port",
-              "Address already in use");
+  BOOST_TEST(line_of(end, "file lock").starts_with("warn"), end.out);
+  BOOST_TEST(has(line_of(end, "file lock"), "in use by another souk"), end.out);
   shop.stop();
+  BOOST_TEST(line_of(examined({"--database", file}), "file lock") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_taken_fails_with_the_options_that_name_another) {
+  shop_program shop;
+  const auto taken = std::to_string(shop.port());
+  check_fails({"--admin-port", taken}, "admin port", "Address already in use");
+  BOOST_TEST(has(examined({"--admin-port", taken}).out, "with --admin-host and --admin-port"));
+  shop.stop();
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_in_another_currency_fails) {
+  shop_program shop;
+  shop.make("Lamp");
+  const auto file = (shop.program().directory() / "souk.db").string();
+  shop.stop();
+  check_fails({"--database", file, "--currency", "EUR"}, "currency", "are in USD, not in EUR");
+  BOOST_TEST(line_of(examined({"--database", file}), "currency").starts_with("ok"));
+}
+
+BOOST_AUTO_TEST_CASE(a_ports_file_must_have_a_folder_and_be_none) {
+  check_fails({"--ports-file", folder.file("absent/ports.json")}, "ports file",
+              "No such file or directory");
+  check_fails({"--ports-file", folder.path().string()}, "ports file", "Is a directory");
+  const auto end = examined({"--ports-file", folder.file("ports.json")});
+  BOOST_TEST(line_of(end, "ports file").starts_with("ok"), end.out);
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_shop_fails) {
