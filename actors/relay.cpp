@@ -21,7 +21,7 @@ void end(const caf::strong_actor_ptr& whom) {
 void relay::point_to(caf::strong_actor_ptr target) {
   std::unique_lock lock{mutex_};
   if (!is_retired_) {
-    handed_to_others_ = handed_on_.load();
+    handed_to_others_ = handed_on_;
     return target_.swap(target);
   }
   lock.unlock();
@@ -39,6 +39,16 @@ void relay::retire() {
 caf::strong_actor_ptr relay::target() const {
   std::lock_guard lock{mutex_};
   return target_;
+}
+
+uint64_t relay::handed_on() const {
+  std::lock_guard lock{mutex_};
+  return handed_on_;
+}
+
+uint64_t relay::handed_to_target() const {
+  std::lock_guard lock{mutex_};
+  return handed_on_ - handed_to_others_;
 }
 
 caf::strong_actor_ptr relay::next_receiver() {

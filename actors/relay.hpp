@@ -4,7 +4,6 @@
 #include <caf/actor_system.hpp>
 #include <caf/monitorable_actor.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -27,10 +26,10 @@ public:
   caf::strong_actor_ptr target() const;
 
   /// Messages that were handed on, ever.
-  uint64_t handed_on() const { return handed_on_; }
+  uint64_t handed_on() const;
 
   /// Messages that were handed to whoever is in office. CAF lets nobody else look into a mailbox.
-  uint64_t handed_to_target() const { return handed_on_ - handed_to_others_; }
+  uint64_t handed_to_target() const;
 
   void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
 
@@ -44,9 +43,9 @@ private:
   mutable std::mutex mutex_;
   caf::strong_actor_ptr target_;
   bool is_retired_ = false;
-  std::atomic<uint64_t> handed_on_{0};
+  uint64_t handed_on_ = 0;
   /// To those who were in office before.
-  std::atomic<uint64_t> handed_to_others_{0};
+  uint64_t handed_to_others_ = 0;
 };
 
 /// A relay that points to nobody, and its address as a `Handle`.

@@ -51,12 +51,21 @@ struct io_context : asio::io_context {
 /// The threads of an io_context. They stop when told so, whatever is left to do.
 class thread_team {
 public:
+  /// Throws std::runtime_error with a line for the user where the system has no such many.
   thread_team(asio::io_context& io, unsigned count) : io_(io), work_(asio::make_work_guard(io)) {
-    for (unsigned i = 0; i < count; ++i)
-      threads_.emplace_back([this] {
-        io_thread here;
-        run_with_actors(io_);
-      });
+    try {
+      for (unsigned i = 0; i < count; ++i)
+        threads_.emplace_back([this] {
+          io_thread here;
+          run_with_actors(io_);
+        });
+    } catch (const std::system_error& err) {
+      const auto started = threads_.size();
+      stop();
+      throw std::runtime_error{"Only " + std::to_string(started) + " of " + std::to_string(count)
+                               + " threads could be started: " + err.code().message()
+                               + ". Use fewer with --threads, or raise the limit."};
+    }
   }
 
   ~thread_team() { stop(); }
@@ -73,6 +82,18 @@ private:
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::vector<std::thread> threads_;
 };
+
+/// Opens a port; an address that cannot be had becomes a line for the user.
+template <class Open>
+auto listening(const std::string& host, int port, std::string_view options, Open open) {
+  try {
+    return open();
+  } catch (const std::system_error& err) {
+    throw std::runtime_error{"Cannot listen on " + host + " port " + std::to_string(port) + ": "
+                             + err.code().message() + ". Choose another with "
+                             + std::string{options} + "."};
+  }
+}
 
 /// The options as the shop is opened with them: told of restarts on behalf of the log.
 server_options with_log(server_options options) {
@@ -146,17 +167,24 @@ void server::parts::open() {
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
-  sockets = std::make_unique<listener>(
-    io,
-    listener_options{options.host, options.port, has_one_thread, options.edge.limits,
-                     options.edge.tls, options.edge.hsts_seconds,
-                     [this](auto method, auto path) { return routes.cost_of(method, path); },
-                     [is_behind_one = options.edge.behind_proxy,
-                      proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
-                       return is_behind_one || proxies.contain(peer);
-                     },
-                     [this](auto& message) { return cors.fields_for(message); }},
-    admission, [this](responder to) { dispatch(*ctx, admission, limit, cors, std::move(to)); });
+  const listener_options wanted{
+    options.host,
+    options.port,
+    has_one_thread,
+    options.edge.limits,
+    options.edge.tls,
+    options.edge.hsts_seconds,
+    [this](auto method, auto path) { return routes.cost_of(method, path); },
+    [is_behind_one = options.edge.behind_proxy,
+     proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
+      return is_behind_one || proxies.contain(peer);
+    },
+    [this](auto& message) { return cors.fields_for(message); }};
+  sockets = listening(options.host, options.port, "--host and --port", [&] {
+    return std::make_unique<listener>(io, wanted, admission, [this](responder to) {
+      dispatch(*ctx, admission, limit, cors, std::move(to));
+    });
+  });
   port = sockets->port();
   if (admin)
     admin_port = admin->port();
@@ -168,14 +196,10 @@ void server::parts::open() {
 }
 
 void server::parts::open_admin(bool has_one_thread) {
-  try {
-    admin = std::make_unique<souk::admin_port>(io, options.admin, has_one_thread, desk,
-                                               options.log.get());
-  } catch (const std::system_error& err) {
-    throw std::runtime_error{"Cannot listen on " + options.admin.host + " port "
-                             + std::to_string(options.admin.port) + ": " + err.code().message()
-                             + ". Choose another with --admin-host and --admin-port."};
-  }
+  auto& given = options.admin;
+  admin = listening(given.host, given.port, "--admin-host and --admin-port", [&] {
+    return std::make_unique<souk::admin_port>(io, given, has_one_thread, desk, options.log.get());
+  });
 }
 
 /// Before there is a database: a new one would be left behind by a shop that never opened.
@@ -187,9 +211,8 @@ void server::parts::must_be_able_to_listen() const {
 }
 
 void server::parts::close() {
-  if (admission.is_draining())
+  if (!admission.drain())
     return;
-  admission.drain();
   if (sockets)
     sockets->close();
   admission.wait_until_empty(options.drain_time);

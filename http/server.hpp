@@ -43,8 +43,9 @@ struct server_options {
 /// may be called from any thread.
 class server {
 public:
-  /// Throws std::system_error where the address cannot be had, std::invalid_argument or what the
-  /// database throws where it cannot be opened; `what()` is a line for the user.
+  /// Throws std::runtime_error where an address cannot be had or a thread cannot be started,
+  /// std::invalid_argument or what the database throws where it cannot be opened; `what()` is a
+  /// line for the user.
   explicit server(server_options options);
   ~server();
 

@@ -12,7 +12,6 @@
 #include <iostream>
 #include <memory>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -140,10 +139,6 @@ int serve(const serve_options& options) {
     std::cerr << "souk: cannot read the database " << file << ": " << err.what() << ". souk check "
               << file << " tells what is damaged, and souk restore makes a shop "
               << "of a backup.\n";
-    return 1;
-  } catch (const std::system_error& err) {
-    std::cerr << "souk: cannot listen on " << options.server.host << " port " << options.server.port
-              << ": " << err.code().message() << ". Choose another with --host and --port.\n";
     return 1;
   }
 }

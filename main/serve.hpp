@@ -22,9 +22,9 @@ struct serve_options {
 void block_signals();
 
 /// Serves until SIGTERM or SIGINT, then drains; a second signal ends the process at once.
-/// Returns the program's exit code: 0, or 1 with a line on stderr where the address cannot be had.
-/// Throws what `server` throws where the shop cannot be opened, and std::runtime_error with a line
-/// for the user where the ports file cannot be written.
+/// Returns the program's exit code: 0, or 1 with a line on stderr where the database cannot be
+/// read. Throws what `server` throws, and std::runtime_error with a line for the user where the
+/// ports file cannot be written.
 int serve(const serve_options& options);
 
 } // namespace souk

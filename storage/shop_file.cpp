@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 namespace souk {
 
@@ -24,9 +25,10 @@ namespace {
 namespace fs = std::filesystem;
 
 void must_exist(const std::string& file) {
-  if (fs::is_directory(file))
+  std::error_code ignored; // a name that cannot be looked up is no database either
+  if (fs::is_directory(file, ignored))
     throw std::runtime_error{file + " is a folder, not a database."};
-  if (!fs::is_regular_file(file))
+  if (!fs::is_regular_file(file, ignored))
     throw std::runtime_error{"There is no database " + file + "."};
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 namespace souk {
 
@@ -37,7 +38,8 @@ sql_connection open_shop(const std::string& file) {
 }
 
 const std::string& must_be_no_folder(const std::string& file) {
-  if (std::filesystem::is_directory(file))
+  std::error_code ignored; // SQLite tells what else is wrong with a name
+  if (std::filesystem::is_directory(file, ignored))
     throw std::runtime_error{"Cannot open the database " + file
                              + ": it is a folder. Name a file in it with --database."};
   return file;

@@ -3,13 +3,13 @@
 #include "http/server.hpp"
 
 #include "test/http/stalled_shop.hpp"
+#include "test/tells.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
 #include <semaphore>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
 
 BOOST_AUTO_TEST_SUITE(servers)
@@ -50,14 +50,17 @@ BOOST_AUTO_TEST_CASE(a_server_picks_a_free_port) {
 BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_an_error_and_free_again_later) {
   auto first = std::make_unique<server>(server_options{.port = 0});
   const auto port = first->port();
-  BOOST_CHECK_THROW(server({.port = port}), std::system_error);
+  BOOST_CHECK_EXCEPTION(server({.port = port}), std::runtime_error, tells("--host and --port"));
   BOOST_TEST(raw_connection{port}.ask({"GET", "/health"}).status == 200);
   first.reset();
   BOOST_TEST(!is_listening(port));
 }
 
 BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_errors) {
-  BOOST_CHECK_THROW(server({.host = "no address", .port = 0}), std::system_error);
+  BOOST_CHECK_EXCEPTION(server({.host = "no address", .port = 0}), std::runtime_error,
+                        tells("Cannot listen on no address port 0"));
+  BOOST_CHECK_EXCEPTION(server({.port = 0, .database = std::string(300, 'a')}), std::runtime_error,
+                        tells("Cannot open the database"));
   BOOST_CHECK_THROW(server({.port = 0, .database = "nothing://"}), std::runtime_error);
 }
 

@@ -3,8 +3,8 @@
 #include "storage/database.hpp"
 #include "test/storage/fault_vfs.hpp"
 #include "test/storage/faulty_disk.hpp"
+#include "test/tells.hpp"
 #include "test/temporary_directory.hpp"
-#include "test/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -17,6 +17,7 @@ namespace shop_files {
 
 using namespace souk;
 using test::has;
+using test::tells;
 
 /// The file of a shop with one product, and a name that is free.
 struct shop_to_copy {
@@ -48,14 +49,6 @@ struct shop_to_copy {
   const std::string from = folder.file("from.db");
   const std::string to = folder.file("to.db");
 };
-
-/// Whether it is the line for the user that has this text in it.
-auto tells(const std::string& what) {
-  return [what](const std::runtime_error& err) {
-    BOOST_TEST(has(err.what(), what), err.what());
-    return true;
-  };
-}
 
 void write(const std::string& file, const std::string& text) {
   std::ofstream{file} << text;

@@ -6,6 +6,8 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include <sys/resource.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -45,6 +47,13 @@ struct demo_shop : shop_program {
     return more;
   }
 };
+
+constexpr bool is_sanitized =
+#ifdef __SANITIZE_ADDRESS__
+  true;
+#else
+  false;
+#endif
 
 struct yen_shop : demo_shop {
   yen_shop() : demo_shop({"--currency", "JPY"}) {}
@@ -108,6 +117,21 @@ BOOST_FIXTURE_TEST_CASE(more_threads_serve_the_same_shop, threaded_shop) {
   auto ann = client("ann");
   ann.add_to_cart(lamp.id);
   BOOST_TEST(ann.checkout().lines.size() == 1u);
+}
+
+// An address space that has no room for their stacks. A sanitizer needs more of it for itself.
+BOOST_AUTO_TEST_CASE(threads_that_cannot_be_started_are_told,
+                     *boost::unit_test::enable_if<!is_sanitized>()) {
+  process program{souk_with({"serve", "--port", "0", "--database", "memory:", "--threads", "256"}),
+                  [] {
+                    constexpr rlim_t bytes = 700'000'000;
+                    const rlimit limit{bytes, bytes};
+                    ::setrlimit(RLIMIT_AS, &limit);
+                  }};
+  const auto end = program.wait();
+  BOOST_TEST(end.code == 1);
+  BOOST_TEST(end.err.find("of 256 threads could be started") != std::string::npos, end.err);
+  BOOST_TEST(end.err.find("Use fewer with --threads") != std::string::npos, end.err);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
