@@ -2,10 +2,8 @@
 // still so; and smaller.
 
 #include "http/routes.hpp"
+#include "test/http/conditional_fixture.hpp"
 #include "test/http/gunzip.hpp"
-#include "test/http/shop_fixture.hpp"
-
-#include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 
@@ -14,39 +12,15 @@ namespace conditional_requests {
 using namespace souk;
 using namespace souk::test;
 
-constexpr auto takes_gzip = "Accept-Encoding: gzip, deflate, br";
-
-struct conditional_fixture : shop_fixture {
-  conditional_fixture() {
-    lamp = make("19.99", "5");
-    add("ann", lamp);
-  }
-
+struct requests_fixture : conditional_fixture {
   raw_response get_if_changed(const std::string& target, const std::string& known) {
     return ask({"GET", target, "", {"If-None-Match: " + known}});
   }
-
-  raw_response put_if(const std::string& seen, const std::string& body) {
-    return ask({"PUT", "/products/" + lamp, body, {"If-Match: " + seen}});
-  }
-
-  std::string tag_of(const std::string& target) {
-    auto tag = get(target).field("etag");
-    BOOST_REQUIRE_MESSAGE(tag.size() > 2 && tag.front() == '"' && tag.back() == '"', target);
-    return tag;
-  }
-
-  /// A lamp that takes more than a packet to describe.
-  void describe_lamp() {
-    put("/products/" + lamp, R"({"description":")" + std::string(3'000, 'x') + "\"}");
-  }
-
-  std::string lamp;
 };
 
 } // namespace conditional_requests
 
-BOOST_FIXTURE_TEST_SUITE(conditional_requests, conditional_requests::conditional_fixture)
+BOOST_FIXTURE_TEST_SUITE(conditional_requests, conditional_requests::requests_fixture)
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_still_so_is_not_sent_again) {
   post("/checkout?user_id=ann");
@@ -104,63 +78,6 @@ BOOST_AUTO_TEST_CASE(a_write_tells_the_tag_of_what_it_has_left) {
   BOOST_TEST(canceled.field("etag") != placed.field("etag"));
 }
 
-BOOST_AUTO_TEST_CASE(a_product_is_changed_only_if_it_is_as_it_was_seen) {
-  const auto seen = tag_of("/products/1");
-  auto first = put_if(seen, R"({"price":1})");
-  check_json(first, 200);
-  check_problem(put_if(seen, R"({"price":2})"), 412, "precondition_failed");
-  check_problem(ask({"DELETE", "/products/1", "", {"If-Match: " + seen}}), 412,
-                "precondition_failed");
-  BOOST_TEST(check_json(get("/products/1"), 200).at("/price") == "1.0");
-  BOOST_TEST(put_if(seen + ", " + first.field("etag"), R"({"price":3})").status == 200);
-  BOOST_TEST(put_if("*", R"({"price":4})").status == 200);
-  BOOST_TEST(ask({"DELETE", "/products/1", "", {"If-Match: " + tag_of("/products/1")}}).status
-             == 204);
-}
-
-BOOST_AUTO_TEST_CASE(a_sale_makes_what_a_seller_has_seen_stale) {
-  const auto seen = tag_of("/products/1");
-  check_json(post("/checkout?user_id=ann"), 201);
-  check_problem(put_if(seen, R"({"stock":5})"), 412, "precondition_failed");
-  BOOST_TEST(check_json(get("/products/1"), 200).at("/stock") == "4");
-}
-
-BOOST_AUTO_TEST_CASE(weak_and_foreign_tags_match_nothing) {
-  for (std::string seen : {"W/" + tag_of("/products/1"), std::string{"\"x\""}})
-    check_problem(put_if(seen, "{}"), 412, "precondition_failed");
-  for (std::string seen : {"x", "\"x", "*, \"x\""})
-    check_problem(put_if(seen, "{}"), 400, "malformed_request");
-  check_problem(ask({"PUT", "/products/99", "{}", {"If-Match: \"x\""}}), 404, "product_unknown");
-}
-
-BOOST_AUTO_TEST_CASE(several_lines_of_tags_are_one_list) {
-  auto answer =
-    ask({"PUT", "/products/1", "{}", {"If-Match: \"x\"", "If-Match: " + tag_of("/products/1")}});
-  BOOST_TEST(answer.status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(what_must_not_be_there_yet_is_not_changed) {
-  const std::string absent = "If-None-Match: *";
-  for (std::string method : {"PUT", "DELETE"})
-    check_problem(ask({method, "/products/1", method == "PUT" ? "{}" : "", {absent}}), 412,
-                  "precondition_failed");
-  check_problem(ask({"PUT", "/products/1", "{}", {absent, "If-Match: *"}}), 412,
-                "precondition_failed");
-  BOOST_TEST(get("/products/1").status == 200);
-  BOOST_TEST(post("/cart?user_id=eve&product_id=1", "", {absent}).status == 200);
-  check_problem(post("/cart?user_id=eve&product_id=1", "", {absent}), 412, "precondition_failed");
-}
-
-BOOST_AUTO_TEST_CASE(a_cart_is_changed_only_if_it_is_as_it_was_seen) {
-  const auto seen = "If-Match: " + tag_of("/cart?user_id=ann");
-  auto added = post("/cart?user_id=ann&product_id=1", "", {seen});
-  check_json(added, 200);
-  check_problem(post("/cart?user_id=ann&product_id=1", "", {seen}), 412, "precondition_failed");
-  check_problem(ask({"DELETE", "/cart/1?user_id=ann", "", {seen}}), 412, "precondition_failed");
-  check_problem(post("/checkout?user_id=ann", "", {seen}), 412, "precondition_failed");
-  check_json(post("/checkout?user_id=ann", "", {"If-Match: " + added.field("etag")}), 201);
-}
-
 BOOST_AUTO_TEST_CASE(what_is_wanted_as_it_was_is_not_sent_otherwise) {
   post("/checkout?user_id=ann");
   for (std::string target : {"/products", "/products/1", "/cart?user_id=ann",
@@ -178,13 +95,6 @@ BOOST_AUTO_TEST_CASE(what_is_wanted_as_it_was_is_not_sent_otherwise) {
     }
   }
   check_problem(ask({"GET", "/products/99", "", {"If-Match: \"x\""}}), 404, "product_unknown");
-}
-
-BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {
-  describe_lamp();
-  const auto tag = ask({"GET", "/products/1", "", {takes_gzip}}).field("etag");
-  BOOST_TEST(tag.ends_with("-gzip\""));
-  BOOST_TEST(put_if(tag, R"({"price":1})").status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_large_answer_is_compressed_for_who_takes_it) {

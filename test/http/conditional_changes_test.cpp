@@ -1,0 +1,82 @@
+// What a client that has seen a product, a cart or an order may change, over a socket: only what is
+// as it was.
+
+#include "test/http/conditional_fixture.hpp"
+
+namespace conditional_changes {
+
+using namespace souk::test;
+
+struct changes_fixture : conditional_fixture {
+  raw_response put_if(const std::string& seen, const std::string& body) {
+    return ask({"PUT", "/products/" + lamp, body, {"If-Match: " + seen}});
+  }
+};
+
+} // namespace conditional_changes
+
+BOOST_FIXTURE_TEST_SUITE(conditional_changes, conditional_changes::changes_fixture)
+
+BOOST_AUTO_TEST_CASE(a_product_is_changed_only_if_it_is_as_it_was_seen) {
+  const auto seen = tag_of("/products/1");
+  auto first = put_if(seen, R"({"price":1})");
+  check_json(first, 200);
+  check_problem(put_if(seen, R"({"price":2})"), 412, "precondition_failed");
+  check_problem(ask({"DELETE", "/products/1", "", {"If-Match: " + seen}}), 412,
+                "precondition_failed");
+  BOOST_TEST(check_json(get("/products/1"), 200).at("/price") == "1.0");
+  BOOST_TEST(put_if(seen + ", " + first.field("etag"), R"({"price":3})").status == 200);
+  BOOST_TEST(put_if("*", R"({"price":4})").status == 200);
+  BOOST_TEST(ask({"DELETE", "/products/1", "", {"If-Match: " + tag_of("/products/1")}}).status
+             == 204);
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_makes_what_a_seller_has_seen_stale) {
+  const auto seen = tag_of("/products/1");
+  check_json(post("/checkout?user_id=ann"), 201);
+  check_problem(put_if(seen, R"({"stock":5})"), 412, "precondition_failed");
+  BOOST_TEST(check_json(get("/products/1"), 200).at("/stock") == "4");
+}
+
+BOOST_AUTO_TEST_CASE(weak_and_foreign_tags_match_nothing) {
+  for (std::string seen : {"W/" + tag_of("/products/1"), std::string{"\"x\""}})
+    check_problem(put_if(seen, "{}"), 412, "precondition_failed");
+  for (std::string seen : {"x", "\"x", "*, \"x\""})
+    check_problem(put_if(seen, "{}"), 400, "malformed_request");
+  check_problem(ask({"PUT", "/products/99", "{}", {"If-Match: \"x\""}}), 404, "product_unknown");
+}
+
+BOOST_AUTO_TEST_CASE(several_lines_of_tags_are_one_list) {
+  auto answer =
+    ask({"PUT", "/products/1", "{}", {"If-Match: \"x\"", "If-Match: " + tag_of("/products/1")}});
+  BOOST_TEST(answer.status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(what_must_not_be_there_yet_is_not_changed) {
+  const std::string absent = "If-None-Match: *";
+  for (std::string method : {"PUT", "DELETE"})
+    check_problem(ask({method, "/products/1", method == "PUT" ? "{}" : "", {absent}}), 412,
+                  "precondition_failed");
+  check_problem(ask({"PUT", "/products/1", "{}", {absent, "If-Match: *"}}), 412,
+                "precondition_failed");
+  BOOST_TEST(get("/products/1").status == 200);
+  BOOST_TEST(post("/cart?user_id=eve&product_id=1", "", {absent}).status == 200);
+  check_problem(post("/cart?user_id=eve&product_id=1", "", {absent}), 412, "precondition_failed");
+}
+
+BOOST_AUTO_TEST_CASE(a_cart_is_changed_only_if_it_is_as_it_was_seen) {
+  const auto seen = "If-Match: " + tag_of("/cart?user_id=ann");
+  auto added = post("/cart?user_id=ann&product_id=1", "", {seen});
+  check_json(added, 200);
+  check_problem(post("/cart?user_id=ann&product_id=1", "", {seen}), 412, "precondition_failed");
+  check_problem(ask({"DELETE", "/cart/1?user_id=ann", "", {seen}}), 412, "precondition_failed");
+  check_problem(post("/checkout?user_id=ann", "", {seen}), 412, "precondition_failed");
+  check_json(post("/checkout?user_id=ann", "", {"If-Match: " + added.field("etag")}), 201);
+}
+
+BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {
+  describe_lamp();
+  BOOST_TEST(put_if(gzip_tag_of("/products/1"), R"({"price":1})").status == 200);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
