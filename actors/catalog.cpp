@@ -56,8 +56,8 @@ caf::result<stock_reply> catalog_state::move(const move_stock& command) {
   if (!is_valid(command))
     return to_error({errc::invalid_command});
   auto rp = answer<stock_reply>::make(self);
-  save_movement change{command.product_id, command.kind,    command.quantity,
-                       command.reason,     key_of(command), command.until};
+  save_movement change{command.product_id, command.kind,    command.quantity, command.reason,
+                       key_of(command),    command.only_if, command.until};
   self->request(store, caf::infinite, std::move(change))
     .then(
       [this, rp](saved_movement& saved) mutable {

@@ -101,12 +101,12 @@ std::vector<route> stock_routes() {
      "/products/{product_id}/stock",
      "Move a product's stock",
      "products",
-     {product_in_path, key_in_header},
+     {product_in_path, key_in_header, if_match},
      body_rule::required,
      "NewMovement",
      {201, "The movement, and what it left on hand.", "StockMoved"},
-     {errc::product_unknown, errc::stock_not_tracked, errc::stock_too_low,
-      errc::idempotency_key_reused},
+     {errc::product_unknown, errc::precondition_failed, errc::stock_not_tracked,
+      errc::stock_too_low, errc::idempotency_key_reused},
      post_stock_of_product},
   };
 }

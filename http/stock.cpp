@@ -62,6 +62,7 @@ void post_stock_of_product(const context& ctx, request from) {
   command.quantity = quantity.value_or(0);
   command.reason = fields->text("reason", reason_rule).value_or("");
   command.key = from.key;
+  command.only_if = std::move(from.only_if);
   if (type && quantity)
     check(*fields, command);
   if (!all_valid(from, *fields))

@@ -3,6 +3,7 @@
 #include "messages/deadline.hpp"
 #include "messages/limits.hpp"
 #include "messages/money.hpp"
+#include "messages/precondition.hpp"
 #include "messages/product.hpp"
 #include "messages/time.hpp"
 
@@ -143,8 +144,8 @@ struct movement {
 };
 
 /// Counts units that came in, or were counted differently.
-/// Errors: invalid_command, product_unknown, stock_not_tracked, stock_too_low, quantity_too_large,
-/// request_in_progress, idempotency_key_reused.
+/// Errors: invalid_command, product_unknown, precondition_failed, stock_not_tracked, stock_too_low,
+/// quantity_too_large, request_in_progress, idempotency_key_reused.
 struct move_stock {
   int64_t product_id = 0;
   /// `received` or `adjusted`.
@@ -155,6 +156,8 @@ struct move_stock {
   std::string reason = {};
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  /// States of the product.
+  precondition only_if = {};
   deadline until = {};
 
   bool operator==(const move_stock&) const = default;

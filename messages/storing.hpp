@@ -109,13 +109,15 @@ struct find_checkout {
 };
 
 /// Moves the stock of a product. Replies saved_movement.
-/// Errors: product_unknown, stock_not_tracked, stock_too_low, idempotency_key_reused.
+/// Errors: product_unknown, precondition_failed, stock_not_tracked, stock_too_low,
+/// quantity_too_large, idempotency_key_reused.
 struct save_movement {
   int64_t product_id = 0;
   movement_kind kind = movement_kind::received;
   int64_t quantity = 0;
   std::string reason = {};
   request_key key = {};
+  precondition only_if = {};
   deadline until = {};
 
   bool operator==(const save_movement&) const = default;

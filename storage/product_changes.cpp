@@ -37,8 +37,8 @@ void apply(const update_product& change, product& to) {
 }
 
 std::optional<refusal> why_not_move(const product* known, const save_movement& command) {
-  if (known == nullptr || known->archived)
-    return refusal{errc::product_unknown};
+  if (auto why = why_not_change(known, command.only_if))
+    return why;
   auto& stock = known->fields.stock;
   if (!stock)
     return refusal{errc::stock_not_tracked};

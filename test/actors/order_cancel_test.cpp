@@ -78,6 +78,15 @@ BOOST_AUTO_TEST_CASE(a_movement_that_the_store_refuses_changes_nothing) {
   BOOST_TEST(shown() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_movement_is_bound_to_the_product_that_was_seen) {
+  move_stock command{1, movement_kind::received, 4};
+  const auto seen = ask(catalog, get_product{1}).reply();
+  command.only_if = {seen_state{seen->version, seen->stock_version}};
+  BOOST_TEST(ask(catalog, command).reply().moved->on_hand == 6);
+  BOOST_TEST((ask(catalog, command).code() == errc::precondition_failed));
+  BOOST_TEST(shown() == 6);
+}
+
 BOOST_AUTO_TEST_CASE(a_movement_whose_commit_fails_is_unavailable) {
   script->commits_to_refuse = 1;
   BOOST_TEST((move(4).code() == errc::unavailable));

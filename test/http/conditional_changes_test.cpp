@@ -7,9 +7,18 @@ namespace conditional_changes {
 
 using namespace souk::test;
 
+constexpr auto other_state = "\"9.9-0123456789abcdef\"";
+
 struct changes_fixture : conditional_fixture {
   raw_response put_if(const std::string& seen, const std::string& body) {
     return ask({"PUT", "/products/" + lamp, body, {"If-Match: " + seen}});
+  }
+
+  raw_response receive_if(const std::string& seen, const std::string& id = "1",
+                          std::vector<std::string> fields = {}) {
+    fields.push_back("If-Match: " + seen);
+    return post("/products/" + id + "/stock", R"({"type":"received","quantity":2})",
+                std::move(fields));
   }
 };
 
@@ -38,6 +47,31 @@ BOOST_AUTO_TEST_CASE(a_sale_makes_what_a_seller_has_seen_stale) {
   BOOST_TEST(check_json(get("/products/1"), 200).at("/stock") == "4");
 }
 
+BOOST_AUTO_TEST_CASE(a_stock_is_moved_only_if_the_product_is_as_it_was_seen) {
+  const auto seen = tag_of("/products/1");
+  check_problem(receive_if(other_state), 412, "precondition_failed");
+  check_problem(receive_if("x"), 400, "malformed_request");
+  check_problem(receive_if(other_state, "99"), 404, "product_unknown");
+  BOOST_TEST(tag_of("/products/1") == seen);
+  check_json(receive_if(seen), 201);
+  check_problem(receive_if(seen), 412, "precondition_failed");
+  check_json(receive_if("*"), 201);
+  describe_lamp();
+  check_json(receive_if(gzip_tag_of("/products/1")), 201);
+  BOOST_TEST(check_json(get("/products/1"), 200).at("/stock") == "11");
+}
+
+BOOST_AUTO_TEST_CASE(a_movement_under_a_key_is_told_again_whatever_the_product_is_now) {
+  const std::string key = "Idempotency-Key: k";
+  const auto seen = tag_of("/products/1");
+  check_problem(receive_if(other_state, "1", {key}), 412, "precondition_failed");
+  auto moved = receive_if(seen, "1", {key});
+  BOOST_TEST(moved.field("idempotency-replayed") == "");
+  auto again = receive_if(seen, "1", {key});
+  BOOST_TEST(again.field("idempotency-replayed") == "true");
+  BOOST_TEST(check_json(again, 201).at("/on_hand") == "7");
+}
+
 BOOST_AUTO_TEST_CASE(weak_and_foreign_tags_match_nothing) {
   for (std::string seen : {"W/" + tag_of("/products/1"), std::string{"\"x\""}})
     check_problem(put_if(seen, "{}"), 412, "precondition_failed");
@@ -59,6 +93,7 @@ BOOST_AUTO_TEST_CASE(what_must_not_be_there_yet_is_not_changed) {
                   "precondition_failed");
   check_problem(ask({"PUT", "/products/1", "{}", {absent, "If-Match: *"}}), 412,
                 "precondition_failed");
+  check_problem(receive_if("*", "1", {absent}), 412, "precondition_failed");
   BOOST_TEST(get("/products/1").status == 200);
   BOOST_TEST(post("/cart?user_id=eve&product_id=1", "", {absent}).status == 200);
   check_problem(post("/cart?user_id=eve&product_id=1", "", {absent}), 412, "precondition_failed");

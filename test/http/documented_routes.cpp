@@ -35,6 +35,7 @@ void documented_fixture::try_products() {
     {moving, {"POST", "/products/1/stock", received, {with_key}}, "201"},
     {moving, {"POST", "/products/1/stock", lost, {with_key}}, "idempotency_key_reused"},
     {moving, {"POST", "/products/1/stock", lost}, "stock_too_low"},
+    {moving, {"POST", "/products/1/stock", received, {outdated}}, "precondition_failed"},
     {moving, {"POST", "/products/9/stock", received}, "product_unknown"},
     {moving, {"POST", "/products/1/stock", "{}"}, "invalid_request"},
     {moving, {"POST", "/products/1/stock", "{}", {"Content-Encoding: gzip"}}, "not_json"},

@@ -61,6 +61,16 @@ BOOST_AUTO_TEST_CASE(a_key_comes_before_a_precondition_and_keeps_none_that_faile
   BOOST_TEST((lines_of("ann") == lines{{tea, 2}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_movement_under_a_key_comes_before_a_precondition_too) {
+  save_movement command{tea, movement_kind::received, 2, "", key};
+  command.only_if = {seen_state{9, 9}};
+  BOOST_TEST((refusal_of(command).code == errc::precondition_failed));
+  command.only_if = {seen_state{1, 1}};
+  BOOST_TEST(!reply_to<saved_movement>(command).replayed);
+  BOOST_TEST(reply_to<saved_movement>(command).replayed);
+  BOOST_TEST(*find(tea)->fields.stock == 11);
+}
+
 BOOST_AUTO_TEST_CASE(an_order_is_placed_once_per_key) {
   put_in_cart("ann", tea, 4);
   auto first = reply_to<placed_order>(ordering_with(key, tea, 2));

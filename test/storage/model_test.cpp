@@ -73,6 +73,13 @@ save_line adding(database& model, const step& x) {
   return command;
 }
 
+save_movement moving(const step& x) {
+  save_movement command{x.product, movement_kind::adjusted, x.quantity - 4, "counted", key_of(x)};
+  if (x.user == 0)
+    command.only_if = {seen_state{1, 1}};
+  return command;
+}
+
 souk::write command_of(database& model, const step& x, uint64_t sequence) {
   switch (x.what) {
     case 0:
@@ -82,8 +89,7 @@ souk::write command_of(database& model, const step& x, uint64_t sequence) {
     case 2:
       return counting(x);
     case 3:
-      return save_movement{x.product, movement_kind::adjusted, x.quantity - 4, "counted",
-                           key_of(x)};
+      return moving(x);
     case 4:
       return drop_line{user_of(x), x.product};
     case 5:
