@@ -43,8 +43,8 @@ caf::result<placed_order> orders::cancel(cancel_order& command) {
   if (!is_valid(command))
     return to_error({errc::invalid_command});
   auto key = key_of(command);
-  return delegate(store_,
-                  save_cancel{std::move(command.user), command.id, std::move(key), command.until});
+  return delegate(store_, save_cancel{std::move(command.user), command.id, std::move(key),
+                                      std::move(command.only_if), command.until});
 }
 
 orders_actor::behavior_type orders::make_behavior() {

@@ -19,8 +19,8 @@ inline constexpr std::string_view gzip_suffix = "-gzip";
 /// cart shows the prices of the moment, and a database of old may be put back.
 std::string tag_of(std::string_view body);
 
-/// As above, with the state of the product or the cart in front, so that a change can be bound to
-/// it: `7.0-0123456789abcdef`.
+/// As above, with the state of the product, the cart or the order in front, so that a change can be
+/// bound to it: `7.0-0123456789abcdef`.
 std::string tag_of(std::string_view body, const seen_state& shown);
 
 struct entity_tag {

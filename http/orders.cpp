@@ -12,7 +12,7 @@ namespace {
 http_answer show(const order& shown) {
   std::string text;
   append(text, shown);
-  auto tag = tag_of(text);
+  auto tag = tag_of(text, {version_of(shown.status)});
   http_answer result{200, json_type, std::move(text)};
   result.tag = std::move(tag);
   return result;
@@ -85,6 +85,7 @@ void post_cancel(const context& ctx, request from) {
     return;
   cancel_order command{fields->user_id("user_id").value_or("")};
   command.key = from.key;
+  command.only_if = std::move(from.only_if);
   if (!all_valid(from, *fields))
     return;
   auto id = id_in_path(from);

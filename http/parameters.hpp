@@ -41,6 +41,10 @@ inline constexpr parameter if_cart_matches{
   "If-Match", parameter_place::header, false,
   "The ETag of the cart as the client has seen it. If its lines have changed since, or are being "
   "checked out, nothing is changed. Prices are not the cart's own: expected_total guards them."};
+inline constexpr parameter if_order_matches{
+  "If-Match", parameter_place::header, false,
+  "The ETag of the order as the client has seen it. If its status has changed since, nothing is "
+  "changed."};
 
 /// Of what may change at any time: a client may keep it, but asks again each time.
 inline constexpr delivery asked_again{"no-cache", true};

@@ -204,11 +204,11 @@ std::vector<route> order_routes() {
      "/orders/{order_id}/cancel",
      "Cancel an order",
      "orders",
-     {order_in_path, user_in_query, key_in_header},
+     {order_in_path, user_in_query, key_in_header, if_order_matches},
      body_rule::none,
      {},
      {200, "The order, canceled; its stock can be had again.", "Order", true},
-     {errc::order_unknown, errc::order_not_cancelable},
+     {errc::order_unknown, errc::precondition_failed, errc::order_not_cancelable},
      post_cancel,
      {.may_compress = true}},
   };

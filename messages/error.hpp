@@ -52,7 +52,7 @@ enum class errc : uint8_t {
   request_in_progress,
   /// The key was used before, for another request.
   idempotency_key_reused,
-  /// The product or the cart is no longer in a state that the request named.
+  /// The product, the cart or the order is no longer in a state that the request named.
   precondition_failed,
   /// A value that such a command cannot have; the same command will never do. Over HTTP the request
   /// is refused before it becomes one.

@@ -3,6 +3,7 @@
 #include "messages/deadline.hpp"
 #include "messages/limits.hpp"
 #include "messages/money.hpp"
+#include "messages/precondition.hpp"
 #include "messages/stock.hpp"
 #include "messages/time.hpp"
 
@@ -30,6 +31,12 @@ enum class order_status : uint8_t { placed = 1, canceled };
 
 constexpr const char* to_string(order_status status) {
   return status == order_status::canceled ? "canceled" : "placed";
+}
+
+/// Counts the changes of an order from 1, as its events do. An order is changed in no other way, so
+/// that its status tells.
+constexpr int64_t version_of(order_status status) {
+  return status == order_status::canceled ? 2 : 1;
 }
 
 /// What a cart wants to become an order.
@@ -77,13 +84,15 @@ struct get_order {
 };
 
 /// Cancels an order and gives its stock back.
-/// Errors: invalid_command, order_unknown, order_not_cancelable, request_in_progress,
-/// idempotency_key_reused.
+/// Errors: invalid_command, order_unknown, precondition_failed, order_not_cancelable,
+/// request_in_progress, idempotency_key_reused.
 struct cancel_order {
   std::string user = {};
   int64_t id = 0;
   /// The caller's Idempotency-Key, or empty.
   std::string key = {};
+  /// States of the order, by `version_of` its status.
+  precondition only_if = {};
   deadline until = {};
 
   bool operator==(const cancel_order&) const = default;

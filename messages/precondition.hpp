@@ -7,10 +7,10 @@
 
 namespace souk {
 
-/// A state of a product or of a cart, as somebody has seen it.
+/// A state of a product, a cart or an order, as somebody has seen it.
 struct seen_state {
   int64_t version = 0;
-  /// Of a product; 0 for a cart.
+  /// Of a product; 0 for the others.
   int64_t stock_version = 0;
 
   bool operator==(const seen_state&) const = default;

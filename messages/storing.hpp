@@ -129,11 +129,12 @@ struct saved_movement {
 };
 
 /// Cancels an order and gives back the stock it took. Replies placed_order.
-/// Errors: order_unknown, order_not_cancelable, idempotency_key_reused.
+/// Errors: order_unknown, precondition_failed, order_not_cancelable, idempotency_key_reused.
 struct save_cancel {
   std::string user = {};
   int64_t id = 0;
   request_key key = {};
+  precondition only_if = {};
   deadline until = {};
 
   bool operator==(const save_cancel&) const = default;

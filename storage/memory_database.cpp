@@ -148,10 +148,8 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
   if (auto known = keys_.find(cmd.key))
     return std::move(*known);
   auto found = find_order(cmd.user, cmd.id);
-  if (!found)
-    return refusal{errc::order_unknown};
-  if (!may_follow(found->status, order_status::canceled))
-    return refuse(keys_, cmd.key, {errc::order_not_cancelable}, now);
+  if (auto why = why_not_cancel(found.get(), cmd.only_if))
+    return refuse(keys_, cmd.key, std::move(*why), now);
   auto& counted = counted_lines_[cmd.id];
   for (auto& each : counted)
     if (!has_room(**find_product(each.product_id), each.quantity))

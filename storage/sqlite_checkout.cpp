@@ -42,10 +42,8 @@ outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
   if (auto known = find_kept(cmd.key))
     return std::move(*known);
   auto found = find_order(cmd.user, cmd.id);
-  if (!found)
-    return refusal{errc::order_unknown};
-  if (!may_follow(found->status, order_status::canceled))
-    return refuse(keys_, cmd.key, {errc::order_not_cancelable}, now);
+  if (auto why = why_not_cancel(found.get(), cmd.only_if))
+    return refuse(keys_, cmd.key, std::move(*why), now);
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_.set_status(cmd.id, canceled->status);

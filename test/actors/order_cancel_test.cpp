@@ -149,6 +149,17 @@ BOOST_AUTO_TEST_CASE(an_order_that_cannot_be_canceled_gives_nothing_back) {
   BOOST_TEST(to_catalog.waiting() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_cancelation_is_bound_to_the_order_that_was_seen) {
+  cancel_order command{"ann", 1};
+  command.only_if = {seen_state{version_of(order_status::canceled)}};
+  BOOST_TEST((ask(orders, command).code() == errc::precondition_failed));
+  BOOST_TEST(shown() == 2);
+  command.only_if = {seen_state{version_of(order_status::placed)}};
+  BOOST_TEST((ask(orders, command).reply().order->status == order_status::canceled));
+  BOOST_TEST((ask(orders, command).code() == errc::precondition_failed));
+  BOOST_TEST(shown() == 5);
+}
+
 BOOST_AUTO_TEST_CASE(a_cancelation_that_finds_no_store_is_unavailable) {
   to_store.close();
   auto asked = cancel();

@@ -20,6 +20,12 @@ struct changes_fixture : conditional_fixture {
     return post("/products/" + id + "/stock", R"({"type":"received","quantity":2})",
                 std::move(fields));
   }
+
+  raw_response cancel_if(const std::string& seen, const std::string& id = "1",
+                         std::vector<std::string> fields = {}) {
+    fields.push_back("If-Match: " + seen);
+    return post("/orders/" + id + "/cancel?user_id=ann", "", std::move(fields));
+  }
 };
 
 } // namespace conditional_changes
@@ -107,6 +113,40 @@ BOOST_AUTO_TEST_CASE(a_cart_is_changed_only_if_it_is_as_it_was_seen) {
   check_problem(ask({"DELETE", "/cart/1?user_id=ann", "", {seen}}), 412, "precondition_failed");
   check_problem(post("/checkout?user_id=ann", "", {seen}), 412, "precondition_failed");
   check_json(post("/checkout?user_id=ann", "", {"If-Match: " + added.field("etag")}), 201);
+}
+
+BOOST_AUTO_TEST_CASE(an_order_is_canceled_only_if_it_is_as_it_was_seen) {
+  const auto seen = post("/checkout?user_id=ann").field("etag");
+  check_problem(cancel_if(other_state), 412, "precondition_failed");
+  check_problem(cancel_if("x"), 400, "malformed_request");
+  check_problem(cancel_if(other_state, "99"), 404, "order_unknown");
+  BOOST_TEST(tag_of("/orders/1?user_id=ann") == seen);
+  auto canceled = cancel_if(seen);
+  BOOST_TEST(check_json(canceled, 200).text("/status") == "canceled");
+  check_problem(cancel_if(seen), 412, "precondition_failed");
+  check_problem(cancel_if(canceled.field("etag")), 409, "order_not_cancelable");
+  check_problem(cancel_if("*"), 409, "order_not_cancelable");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_is_canceled_by_the_tag_of_its_gzip_form_or_by_any) {
+  for (int i = 0; i < 20; ++i)
+    add("ann", make("1"));
+  post("/checkout?user_id=ann");
+  check_json(cancel_if(gzip_tag_of("/orders/1?user_id=ann")), 200);
+  add("ann", lamp);
+  post("/checkout?user_id=ann");
+  check_problem(cancel_if("*", "2", {"If-None-Match: *"}), 412, "precondition_failed");
+  check_json(cancel_if("*", "2"), 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_cancelation_under_a_key_is_told_again_whatever_the_order_is_now) {
+  const std::string key = "Idempotency-Key: k";
+  const auto seen = post("/checkout?user_id=ann").field("etag");
+  check_problem(cancel_if(other_state, "1", {key}), 412, "precondition_failed");
+  BOOST_TEST(cancel_if(seen, "1", {key}).field("idempotency-replayed") == "");
+  auto again = cancel_if(seen, "1", {key});
+  BOOST_TEST(again.field("idempotency-replayed") == "true");
+  BOOST_TEST(check_json(again, 200).text("/status") == "canceled");
 }
 
 BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {

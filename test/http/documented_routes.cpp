@@ -137,6 +137,7 @@ void documented_fixture::try_orders_and_pages() {
     {"GET /orders/{order_id}", {"GET", "/orders/1"}, "invalid_request"},
     {canceling, {"POST", "/orders/1/cancel", "", {}}, "invalid_request"},
     {canceling, {"POST", "/orders/1/cancel?user_id=bob"}, "order_unknown"},
+    {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {outdated}}, "precondition_failed"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {with_key}}, "200"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann"}, "order_not_cancelable"},
     {"GET /events", {"GET", "/events"}, "200"},

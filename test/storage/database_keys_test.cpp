@@ -71,6 +71,17 @@ BOOST_AUTO_TEST_CASE(a_movement_under_a_key_comes_before_a_precondition_too) {
   BOOST_TEST(*find(tea)->fields.stock == 11);
 }
 
+BOOST_AUTO_TEST_CASE(a_cancelation_under_a_key_comes_before_a_precondition_too) {
+  put_in_cart("ann", tea, 2);
+  save_cancel command{"ann", place_order("ann", {{tea, 2}})->id, key};
+  command.only_if = {seen_state{9, 9}};
+  BOOST_TEST((refusal_of(command).code == errc::precondition_failed));
+  command.only_if = {seen_state{version_of(order_status::placed)}};
+  BOOST_TEST(!reply_to<placed_order>(command).replayed);
+  BOOST_TEST(reply_to<placed_order>(command).replayed);
+  BOOST_TEST(*find(tea)->fields.stock == 9);
+}
+
 BOOST_AUTO_TEST_CASE(an_order_is_placed_once_per_key) {
   put_in_cart("ann", tea, 4);
   auto first = reply_to<placed_order>(ordering_with(key, tea, 2));

@@ -80,6 +80,13 @@ save_movement moving(const step& x) {
   return command;
 }
 
+save_cancel canceling(const step& x) {
+  save_cancel command{user_of(x), x.product, key_of(x)};
+  if (x.quantity % 2 == 0)
+    command.only_if = {seen_state{version_of(order_status::placed)}};
+  return command;
+}
+
 souk::write command_of(database& model, const step& x, uint64_t sequence) {
   switch (x.what) {
     case 0:
@@ -96,7 +103,7 @@ souk::write command_of(database& model, const step& x, uint64_t sequence) {
     case 6:
       return order_of_cart(model, x, x.key == 0 ? sequence - 1 : sequence);
     case 7:
-      return save_cancel{user_of(x), x.product, key_of(x)};
+      return canceling(x);
     case 8:
       return keep_refusal{key_of(x), {errc::cart_empty}};
     default:

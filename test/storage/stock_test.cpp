@@ -145,6 +145,25 @@ BOOST_AUTO_TEST_CASE(an_order_is_canceled_once) {
   BOOST_TEST(on_hand() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(an_order_is_canceled_only_if_it_is_as_it_was_seen) {
+  const refusal seen_otherwise{errc::precondition_failed};
+  buy(2);
+  const auto before = feed();
+  auto command = canceling(1);
+  command.only_if = {seen_state{9, 9}};
+  BOOST_TEST((refusal_of(command) == seen_otherwise));
+  command.only_if = {seen_state{version_of(order_status::canceled)}};
+  BOOST_TEST((refusal_of(command) == seen_otherwise));
+  BOOST_TEST(on_hand() == 3);
+  BOOST_TEST(feed() == before);
+  BOOST_TEST((rows.find_order("ann", 1)->status == order_status::placed));
+  command.only_if = {seen_state{version_of(order_status::placed)}};
+  BOOST_TEST((reply_to<placed_order>(command).order->status == order_status::canceled));
+  BOOST_TEST((refusal_of(command) == seen_otherwise));
+  command.only_if = {seen_state{version_of(order_status::canceled)}};
+  BOOST_TEST((refusal_of(command) == refusal{errc::order_not_cancelable}));
+}
+
 BOOST_AUTO_TEST_CASE(stock_that_would_not_fit_is_not_given_back) {
   buy(2);
   update_product most{tea};
@@ -162,7 +181,10 @@ BOOST_AUTO_TEST_CASE(stock_that_would_not_fit_is_not_given_back) {
 BOOST_AUTO_TEST_CASE(only_the_user_s_own_order_can_be_canceled) {
   buy(2);
   BOOST_TEST((refusal_of(save_cancel{"bob", 1}) == unknown_order));
-  BOOST_TEST((refusal_of(canceling(2)) == unknown_order));
+  auto unseen = canceling(2);
+  BOOST_TEST((refusal_of(unseen) == unknown_order));
+  unseen.only_if = {seen_state{9, 9}};
+  BOOST_TEST((refusal_of(unseen) == unknown_order));
   BOOST_TEST(on_hand() == 3);
 }
 
