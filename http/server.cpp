@@ -207,7 +207,8 @@ void server::parts::must_be_able_to_listen() const {
   if (options.edge.tls.is_set()) {
     const tls_identity usable{options.edge.tls};
   }
-  must_be_free(options.host, options.port);
+  listening(options.host, options.port, "--host and --port",
+            [&] { must_be_free(options.host, options.port); });
 }
 
 void server::parts::close() {
