@@ -57,7 +57,7 @@ struct http_answer {
   }
 
   /// Names the request, also in the body of a problem.
-  void answers_request(std::string id) {
+  void set_request_id(std::string id) {
     if (request_id_at > 0)
       std::get<std::string>(body).insert(request_id_at, id);
     request_id = std::move(id);

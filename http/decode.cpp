@@ -13,12 +13,12 @@ namespace souk {
 namespace {
 
 /// A name the client chose is shown up to this length.
-constexpr std::size_t name_characters_max = 64;
+constexpr std::size_t shown_characters_max = 64;
 
 /// The name, cut if it is long.
 std::string cut_name(std::string_view name) {
   std::size_t at = 0;
-  for (std::size_t i = 0; i < name_characters_max && at < name.size(); ++i)
+  for (std::size_t i = 0; i < shown_characters_max && at < name.size(); ++i)
     at += std::max<std::size_t>(utf8_character_bytes(name.substr(at)), 1);
   return std::string{name.substr(0, at)} + (at < name.size() ? "..." : "");
 }

@@ -111,7 +111,7 @@ void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
                                     "The path is not properly percent-encoded UTF-8."));
   if (match->routes.empty())
     return to.answer(problem_answer(problems::route_unknown));
-  to.is_on(match->routes.front());
+  to.set_route(match->routes.front());
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
   auto* found = route_table::of_method(match->routes, method);

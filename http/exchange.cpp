@@ -11,7 +11,7 @@ void name_request(const http_message& message, http_answer& answer) {
   if (const auto known = trace ? parse_traceparent(*trace) : std::nullopt)
     answer.with("traceparent", traceparent_of(*known, next_span_id()));
   const auto given = message.field("X-Request-Id");
-  answer.answers_request(given && is_request_id(*given) ? std::string{*given} : next_request_id());
+  answer.set_request_id(given && is_request_id(*given) ? std::string{*given} : next_request_id());
 }
 
 exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
@@ -21,7 +21,7 @@ exchange::exchange(gate& entered, std::unique_ptr<http_message> message)
 
 exchange::~exchange() {
   if (!answered_)
-    gate_.is_answered(*this);
+    gate_.let_go(*this);
   if (is_abandoned_)
     --gate_.abandoned_[static_cast<std::size_t>(*share_)];
   gate_.leave();
@@ -57,7 +57,7 @@ void exchange::give_up() {
 }
 
 void exchange::finish(http_answer&& what) {
-  gate_.is_answered(*this);
+  gate_.let_go(*this);
   if (!handler_scope::is_here())
     return send(std::move(what));
   // std::function wants a copyable callable, an answer is dear to copy.
@@ -98,7 +98,7 @@ void responder::answer(http_answer what) {
 }
 
 void responder::turn_away(const problem_kind& why, http_answer what) {
-  exchange_->is_refused_for(why.code);
+  exchange_->set_refusal(why.code);
   answer(std::move(what));
 }
 

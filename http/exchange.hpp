@@ -61,10 +61,10 @@ public:
   bool takes_share(cost_class which);
 
   /// The route that was found for it, or another one of its path.
-  void is_on(const route& found) { route_ = &found; }
+  void set_route(const route& found) { route_ = &found; }
 
   /// It is about to be refused with this code, before any handler has seen it. Static storage only.
-  void is_refused_for(std::string_view code) { refused_for_ = code; }
+  void set_refusal(std::string_view code) { refused_for_ = code; }
 
   /// Fields for every answer to this request.
   void always_with(std::string_view name, std::string value) {
@@ -109,7 +109,7 @@ public:
   }
   std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
   void post(std::function<void()> task) const { exchange_->post(std::move(task)); }
-  void is_on(const route& found) { exchange_->is_on(found); }
+  void set_route(const route& found) { exchange_->set_route(found); }
   bool takes_share(cost_class which) { return exchange_->takes_share(which); }
   void answer(http_answer what);
   void refuse(const refusal& why) { answer(problem_answer(why)); }

@@ -47,7 +47,7 @@ void gate::line_up(exchange& waiting) {
   last_ = &waiting;
 }
 
-void gate::is_answered(exchange& leaving) {
+void gate::let_go(exchange& leaving) {
   --unanswered_;
   if (leaving.share_)
     --by_class_[static_cast<std::size_t>(*leaving.share_)];

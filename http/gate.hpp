@@ -71,7 +71,7 @@ private:
   bool lags_for(cost_class which) const;
   void enter();
   void line_up(exchange& waiting);
-  void is_answered(exchange& leaving);
+  void let_go(exchange& leaving);
   void leave();
 
   const std::size_t limit_;
