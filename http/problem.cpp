@@ -37,6 +37,9 @@ const problem_kind out_of_stock{"out_of_stock", 409, "Out of stock",
 const problem_kind stock_not_tracked{
   "stock_not_tracked", 409, "Stock not tracked",
   "The stock of this product is not counted. Set its stock first, with PUT /products/{id}."};
+const problem_kind stock_too_large{"stock_too_large", 409, "Stock too large",
+                                   "There would be more on hand than the shop can count. Nothing "
+                                   "was changed; correct what is on hand first."};
 const problem_kind stock_too_low{"stock_too_low", 409, "Stock too low",
                                  "There is less on hand than this would take away. Nothing was "
                                  "changed."};
@@ -157,6 +160,8 @@ const problem_kind& problem_of(errc code) {
       return stock_not_tracked;
     case errc::stock_too_low:
       return stock_too_low;
+    case errc::stock_too_large:
+      return stock_too_large;
     case errc::order_not_cancelable:
       return order_not_cancelable;
     case errc::storage_full:
@@ -214,6 +219,7 @@ std::span<const problem_kind* const> all_problems() {
                                 &out_of_stock,
                                 &stock_not_tracked,
                                 &stock_too_low,
+                                &stock_too_large,
                                 &order_not_cancelable,
                                 &storage_full,
                                 &checkout_in_progress,

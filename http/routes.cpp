@@ -106,7 +106,7 @@ std::vector<route> stock_routes() {
      "NewMovement",
      {201, "The movement, and what it left on hand.", "StockMoved"},
      {errc::product_unknown, errc::precondition_failed, errc::stock_not_tracked,
-      errc::stock_too_low, errc::idempotency_key_reused},
+      errc::stock_too_low, errc::stock_too_large, errc::idempotency_key_reused},
      post_stock_of_product},
   };
 }
@@ -208,7 +208,8 @@ std::vector<route> order_routes() {
      body_rule::none,
      {},
      {200, "The order, canceled; its stock can be had again.", "Order", true},
-     {errc::order_unknown, errc::precondition_failed, errc::order_not_cancelable},
+     {errc::order_unknown, errc::precondition_failed, errc::order_not_cancelable,
+      errc::stock_too_large},
      post_cancel,
      {.may_compress = true}},
   };

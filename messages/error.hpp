@@ -44,6 +44,8 @@ enum class errc : uint8_t {
   stock_not_tracked,
   /// A movement would take more than is on hand.
   stock_too_low,
+  /// A movement or a canceled order would make more of it than 64 bits can count.
+  stock_too_large,
   /// An order in this status cannot be canceled any more.
   order_not_cancelable,
   /// The cart's lines are being checked out at this moment.
@@ -98,6 +100,8 @@ constexpr const char* to_string(errc code) { // NOLINT(readability-function-size
       return "stock_not_tracked";
     case errc::stock_too_low:
       return "stock_too_low";
+    case errc::stock_too_large:
+      return "stock_too_large";
     case errc::order_not_cancelable:
       return "order_not_cancelable";
     case errc::checkout_in_progress:
@@ -137,6 +141,7 @@ constexpr bool is_definitive(errc code) {
     case errc::out_of_stock:
     case errc::stock_not_tracked:
     case errc::stock_too_low:
+    case errc::stock_too_large:
     case errc::order_not_cancelable:
       return true;
     default:

@@ -85,7 +85,7 @@ struct get_order {
 
 /// Cancels an order and gives its stock back.
 /// Errors: invalid_command, order_unknown, precondition_failed, order_not_cancelable,
-/// request_in_progress, idempotency_key_reused.
+/// stock_too_large, idempotency_key_reused.
 struct cancel_order {
   std::string user = {};
   int64_t id = 0;

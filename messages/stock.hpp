@@ -145,7 +145,7 @@ struct movement {
 
 /// Counts units that came in, or were counted differently.
 /// Errors: invalid_command, product_unknown, precondition_failed, stock_not_tracked, stock_too_low,
-/// quantity_too_large, request_in_progress, idempotency_key_reused.
+/// stock_too_large, idempotency_key_reused.
 struct move_stock {
   int64_t product_id = 0;
   /// `received` or `adjusted`.

@@ -110,7 +110,7 @@ struct find_checkout {
 
 /// Moves the stock of a product. Replies saved_movement.
 /// Errors: product_unknown, precondition_failed, stock_not_tracked, stock_too_low,
-/// quantity_too_large, idempotency_key_reused.
+/// stock_too_large, idempotency_key_reused.
 struct save_movement {
   int64_t product_id = 0;
   movement_kind kind = movement_kind::received;

@@ -82,14 +82,14 @@ public:
 
   /// Counts units that came in. Unlike an update of the product, it adds to whatever is on hand.
   /// Range: 1..1 000 000 000 units; `reason`: up to 200 characters. `key` as in `create_product`.
-  /// Errors: product_unknown, stock_not_tracked, quantity_too_large.
+  /// Errors: product_unknown, stock_not_tracked, stock_too_large.
   sdk::stock_moved receive_stock(std::int64_t product_id, std::int64_t quantity,
                                  std::string_view reason = {}, std::string_view key = {});
 
   /// Corrects what is on hand by a difference, such as -1 for a broken unit.
   /// Range: -1 000 000 000..1 000 000 000 units and not 0; `reason`: 1..200 characters. `key` as
   /// in `create_product`.
-  /// Errors: product_unknown, stock_not_tracked, quantity_too_large; stock_too_low if that would
+  /// Errors: product_unknown, stock_not_tracked, stock_too_large; stock_too_low if that would
   /// take more than is on hand.
   sdk::stock_moved adjust_stock(std::int64_t product_id, std::int64_t difference,
                                 std::string_view reason, std::string_view key = {});
@@ -130,7 +130,7 @@ public:
 
   /// Cancels the order and gives its units back to the stock. `key` as in `create_product`.
   /// Errors: order_unknown, also for the order of another user; order_not_cancelable if it is
-  /// canceled already.
+  /// canceled already; stock_too_large if its units do not fit the stock any more.
   sdk::order cancel_order(std::int64_t id, std::string_view key = {});
 
   /// Up to `limit` (1..1000) events of the whole shop, oldest first, those behind the id `after`.

@@ -152,8 +152,8 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
     return refuse(keys_, cmd.key, std::move(*why), now);
   auto& counted = counted_lines_[cmd.id];
   for (auto& each : counted)
-    if (!has_room(**find_product(each.product_id), each.quantity))
-      return refusal{errc::unavailable};
+    if (!has_room((*find_product(each.product_id))->fields.stock, each.quantity))
+      return refuse(keys_, cmd.key, {errc::stock_too_large}, now);
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;

@@ -42,20 +42,17 @@ std::optional<refusal> why_not_move(const product* known, const save_movement& c
   auto& stock = known->fields.stock;
   if (!stock)
     return refusal{errc::stock_not_tracked};
-  int64_t after = 0;
-  const bool fits = !__builtin_add_overflow(*stock, command.quantity, &after);
-  if (!fits)
-    return refusal{errc::quantity_too_large};
-  if (after < 0)
+  if (!has_room(stock, command.quantity))
+    return refusal{errc::stock_too_large};
+  if (*stock + command.quantity < 0)
     return refusal{errc::stock_too_low,
                    {{command.product_id, static_cast<int32_t>(-command.quantity), *stock}}};
   return std::nullopt;
 }
 
-bool has_room(const product& stocked, int64_t quantity) {
+bool has_room(const std::optional<int64_t>& on_hand, int64_t quantity) {
   int64_t sum = 0;
-  auto& stock = stocked.fields.stock;
-  return !stock || !__builtin_add_overflow(*stock, quantity, &sum);
+  return !on_hand || !__builtin_add_overflow(*on_hand, quantity, &sum);
 }
 
 } // namespace souk

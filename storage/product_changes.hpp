@@ -20,7 +20,7 @@ void apply(const update_product& change, product& to);
 /// Why the stock of a product, which may be null, cannot be moved so.
 std::optional<refusal> why_not_move(const product* known, const save_movement& command);
 
-/// Whether so many units more fit the stock of a product, if it is counted.
-bool has_room(const product& stocked, int64_t quantity);
+/// Whether so many units more, or fewer where it is negative, fit a stock, if it is counted.
+bool has_room(const std::optional<int64_t>& on_hand, int64_t quantity);
 
 } // namespace souk

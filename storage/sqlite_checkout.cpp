@@ -1,6 +1,7 @@
 #include "storage/change_events.hpp"
 #include "storage/kept_keys.hpp"
 #include "storage/order_states.hpp"
+#include "storage/product_changes.hpp"
 #include "storage/sqlite_database.hpp"
 
 #include <algorithm>
@@ -44,10 +45,14 @@ outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
   auto found = find_order(cmd.user, cmd.id);
   if (auto why = why_not_cancel(found.get(), cmd.only_if))
     return refuse(keys_, cmd.key, std::move(*why), now);
+  const auto counted = orders_.lines().counted(cmd.id);
+  for (auto& each : counted)
+    if (!has_room(products_.stock_of(each.product_id).value().on_hand, each.quantity))
+      return refuse(keys_, cmd.key, {errc::stock_too_large}, now);
   auto canceled = std::make_shared<order>(*found);
   canceled->status = order_status::canceled;
   orders_.set_status(cmd.id, canceled->status);
-  auto levels = products_.give_back(orders_.lines().counted(cmd.id), cmd.id, now);
+  auto levels = products_.give_back(counted, cmd.id, now);
   events_.append(order_changed(*canceled), now);
   kept_answer answer;
   answer.order = canceled;

@@ -20,6 +20,8 @@ inline constexpr auto lamp = R"({"name":"Lamp","price":19.99,"stock":5})";
 inline constexpr auto largest_price = R"({"price":92233720368547758.07})";
 inline constexpr auto with_key = "Idempotency-Key: k";
 inline constexpr auto known = "If-None-Match: *";
+/// More than which cannot be counted.
+inline constexpr auto full_stock = R"({"stock":9223372036854775807})";
 inline constexpr auto outdated = "If-Match: \"x\"";
 
 /// One question about a route, and the answer expected: a status below 400, or a problem's code.

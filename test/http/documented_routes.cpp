@@ -36,6 +36,8 @@ void documented_fixture::try_products() {
     {moving, {"POST", "/products/1/stock", lost, {with_key}}, "idempotency_key_reused"},
     {moving, {"POST", "/products/1/stock", lost}, "stock_too_low"},
     {moving, {"POST", "/products/1/stock", received, {outdated}}, "precondition_failed"},
+    {"PUT " + one, {"PUT", "/products/1", full_stock}, "200"},
+    {moving, {"POST", "/products/1/stock", received}, "stock_too_large"},
     {moving, {"POST", "/products/9/stock", received}, "product_unknown"},
     {moving, {"POST", "/products/1/stock", "{}"}, "invalid_request"},
     {moving, {"POST", "/products/1/stock", "{}", {"Content-Encoding: gzip"}}, "not_json"},
@@ -125,6 +127,7 @@ void documented_fixture::try_checkouts() {
 
 void documented_fixture::try_orders_and_pages() {
   const std::string canceling = "POST /orders/{order_id}/cancel";
+  const auto sold = check_json(get("/orders/1?user_id=ann"), 200).at("/items/0/product_id");
   try_all({
     {"GET /orders", {"GET", "/orders?user_id=ann"}, "200"},
     {"GET /orders", {"GET", "/orders"}, "invalid_request"},
@@ -138,6 +141,9 @@ void documented_fixture::try_orders_and_pages() {
     {canceling, {"POST", "/orders/1/cancel", "", {}}, "invalid_request"},
     {canceling, {"POST", "/orders/1/cancel?user_id=bob"}, "order_unknown"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {outdated}}, "precondition_failed"},
+    {"PUT /products/{product_id}", {"PUT", "/products/" + sold, full_stock}, "200"},
+    {canceling, {"POST", "/orders/1/cancel?user_id=ann"}, "stock_too_large"},
+    {"PUT /products/{product_id}", {"PUT", "/products/" + sold, R"({"stock":0})"}, "200"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {with_key}}, "200"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann"}, "order_not_cancelable"},
     {"GET /events", {"GET", "/events"}, "200"},

@@ -67,10 +67,11 @@ BOOST_AUTO_TEST_CASE(every_problem_says_what_happened_in_sentences) {
 BOOST_AUTO_TEST_CASE(the_statuses_are_those_of_the_semantics) {
   for (auto code : {errc::product_unknown, errc::order_unknown, errc::line_unknown})
     BOOST_TEST(problem_of(code).status == 404);
-  for (auto code : {errc::cart_full, errc::quantity_too_large, errc::total_too_large,
-                    errc::cart_empty, errc::items_unavailable, errc::total_changed,
-                    errc::out_of_stock, errc::checkout_in_progress, errc::request_in_progress,
-                    errc::stock_not_tracked, errc::stock_too_low, errc::order_not_cancelable})
+  for (auto code :
+       {errc::cart_full, errc::quantity_too_large, errc::total_too_large, errc::cart_empty,
+        errc::items_unavailable, errc::total_changed, errc::out_of_stock,
+        errc::checkout_in_progress, errc::request_in_progress, errc::stock_not_tracked,
+        errc::stock_too_low, errc::stock_too_large, errc::order_not_cancelable})
     BOOST_TEST(problem_of(code).status == 409);
   for (auto code : {errc::currency_mismatch, errc::idempotency_key_reused, errc::invalid_command})
     BOOST_TEST(problem_of(code).status == 422);

@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(codes_are_spelled_as_on_the_wire) {
 BOOST_AUTO_TEST_CASE(business_refusals_are_definitive) {
   for (auto code :
        {errc::cart_full, errc::quantity_too_large, errc::total_too_large, errc::cart_empty,
-        errc::items_unavailable, errc::total_changed, errc::out_of_stock})
+        errc::items_unavailable, errc::total_changed, errc::out_of_stock, errc::stock_too_large})
     BOOST_TEST(is_definitive(code), to_string(code));
 }
 

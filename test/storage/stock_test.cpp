@@ -84,6 +84,14 @@ BOOST_AUTO_TEST_CASE(no_more_can_be_lost_than_is_there) {
   BOOST_TEST(on_hand() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(no_more_can_come_in_than_can_be_counted) {
+  update_product most{tea};
+  most.stock = stock_setting{std::numeric_limits<int64_t>::max()};
+  reply_to<product_ptr>(most);
+  BOOST_TEST((refusal_of(moving(movement_kind::received, 1)) == refusal{errc::stock_too_large}));
+  BOOST_TEST(on_hand() == std::numeric_limits<int64_t>::max());
+}
+
 BOOST_AUTO_TEST_CASE(only_stock_that_is_counted_can_be_moved) {
   BOOST_TEST((refusal_of(save_movement{cup, movement_kind::received, 1})
               == refusal{errc::stock_not_tracked}));
@@ -169,12 +177,14 @@ BOOST_AUTO_TEST_CASE(stock_that_would_not_fit_is_not_given_back) {
   update_product most{tea};
   most.stock = stock_setting{std::numeric_limits<int64_t>::max()};
   reply_to<product_ptr>(most);
-  BOOST_TEST((refusal_of(canceling(1, "k")) == refusal{errc::unavailable}));
+  BOOST_TEST((refusal_of(canceling(1, "k")) == refusal{errc::stock_too_large}));
   BOOST_TEST(on_hand() == std::numeric_limits<int64_t>::max());
   BOOST_TEST((rows.find_order("ann", 1)->status == order_status::placed));
   most.stock = stock_setting{1};
   reply_to<product_ptr>(most);
-  reply_to<placed_order>(canceling(1, "k"));
+  auto again = refusal_of(canceling(1, "k"));
+  BOOST_TEST((again.code == errc::stock_too_large && again.replayed));
+  reply_to<placed_order>(canceling(1));
   BOOST_TEST(on_hand() == 3);
 }
 
