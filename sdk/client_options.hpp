@@ -17,8 +17,9 @@ struct client_options {
   /// the system trusts; empty: those. If it cannot be read, calls throw transport_error, `other`.
   std::string ca_file = {};
   /// Names and values of fields that every request has besides the client's own, such as
-  /// `Authorization` for a proxy in front of the shop. Not Accept, Connection, Content-Length,
-  /// Content-Type, Expect, Idempotency-Key and Transfer-Encoding.
+  /// `Authorization` for a proxy in front of the shop. Not Accept, Accept-Encoding, Connection,
+  /// Content-Encoding, Content-Length, Content-Type, Expect, Idempotency-Key, If-Match,
+  /// If-None-Match and Transfer-Encoding.
   std::vector<std::pair<std::string, std::string>> fields = {};
   /// How long each attempt may take to connect, TLS included.
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{3};

@@ -114,9 +114,9 @@ bool is_field_value(std::string_view text) {
 }
 
 /// Fields that say where a request ends, what it means, or that it is the same as an earlier one.
-constexpr std::array<std::string_view, 7> own_fields{
-  "Accept", "Connection",      "Content-Length",   "Content-Type",
-  "Expect", "Idempotency-Key", "Transfer-Encoding"};
+constexpr std::array<std::string_view, 11> own_fields{
+  "Accept", "Accept-Encoding", "Connection", "Content-Encoding", "Content-Length",   "Content-Type",
+  "Expect", "Idempotency-Key", "If-Match",   "If-None-Match",    "Transfer-Encoding"};
 
 void check_field(const std::string& name, const std::string& value) {
   bool is_own = std::any_of(own_fields.begin(), own_fields.end(),
@@ -229,8 +229,9 @@ http_connection::http_connection(const client_options& options) {
     throw std::runtime_error{"libcurl cannot be used"};
   bool is_url = curl_url_set(url.get(), CURLUPART_URL, options.base_url.c_str(), 0) == CURLUE_OK;
   auto scheme = part_of(url, CURLUPART_SCHEME);
-  if (!is_url || (scheme != "http" && scheme != "https") || !part_of(url, CURLUPART_QUERY).empty()
-      || !part_of(url, CURLUPART_FRAGMENT).empty())
+  // libcurl has no part for a query or a fragment of no characters.
+  const bool has_more = options.base_url.find_first_of("?#") != std::string::npos;
+  if (!is_url || (scheme != "http" && scheme != "https") || has_more)
     throw std::invalid_argument{"\"" + options.base_url + "\" is no http or https base URL"};
   auto host = part_of(url, CURLUPART_HOST);
   handle_->is_loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
