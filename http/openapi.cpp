@@ -82,6 +82,8 @@ json success_of(const route& shown) {
   json result = {{"description", good.description}};
   if (!good.schema.empty())
     result["content"][std::string{json_type}] = {{"schema", schema_of(good.schema)}};
+  if (!good.text_type.empty())
+    result["content"][std::string{good.text_type}] = {{"schema", {{"type", "string"}}}};
   if (auto headers = headers_of(shown); !headers.empty())
     result["headers"] = std::move(headers);
   return result;
@@ -118,8 +120,9 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   if (shown.body != body_rule::none)
     result.push_back(&problems::not_json);
   for (auto* kind :
-       {&problems::body_too_large, &problems::target_too_long, &problems::fields_too_large,
-        &problems::rate_limited, &problems::shutting_down})
+       {&problems::request_timeout, &problems::body_too_large, &problems::target_too_long,
+        &problems::expectation_failed, &problems::fields_too_large, &problems::rate_limited,
+        &problems::shutting_down})
     result.push_back(kind);
   if (shown.method != "GET")
     result.push_back(&problem_of(errc::storage_full));

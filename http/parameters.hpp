@@ -36,11 +36,12 @@ inline constexpr parameter if_still{
 inline constexpr parameter if_match{
   "If-Match", parameter_place::header, false,
   "The ETag of the product as the client has seen it. If the product or its stock has changed "
-  "since, nothing is changed."};
+  "since, nothing is changed. `If-None-Match: *` asks for a product that is not there."};
 inline constexpr parameter if_cart_matches{
   "If-Match", parameter_place::header, false,
   "The ETag of the cart as the client has seen it. If its lines have changed since, or are being "
-  "checked out, nothing is changed. Prices are not the cart's own: expected_total guards them."};
+  "checked out, nothing is changed. Prices are not the cart's own: expected_total guards them. "
+  "`If-None-Match: *` asks for a cart that nothing was ever put into."};
 inline constexpr parameter if_order_matches{
   "If-Match", parameter_place::header, false,
   "The ETag of the order as the client has seen it. If its status has changed since, nothing is "

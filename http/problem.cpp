@@ -58,10 +58,10 @@ const problem_kind request_in_progress{
 const problem_kind idempotency_key_reused{
   "idempotency_key_reused", 422, "Key used before",
   "This Idempotency-Key was used for another request. Use a new key for a new request."};
-const problem_kind precondition_failed{
-  "precondition_failed", 412, "Changed meanwhile",
-  "This is no longer what If-Match names. Nothing was changed; read it again, and try again with "
-  "the ETag of that answer."};
+const problem_kind precondition_failed{"precondition_failed", 412, "Changed meanwhile",
+                                       "This is not, or no longer, what If-Match or If-None-Match "
+                                       "asks for. Nothing was changed; read it "
+                                       "again, and try again with the ETag of that answer."};
 const problem_kind invalid_command{"invalid_command", 422, "Invalid command",
                                    "A value of the command is not one that it may have. Nothing "
                                    "was changed."};

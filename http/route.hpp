@@ -58,6 +58,8 @@ struct success {
   bool has_tag = false;
   /// Whether it has a Location.
   bool has_location = false;
+  /// The media type, or "text/*", of a text that is no JSON.
+  std::string_view text_type = {};
 };
 
 /// Everything souk knows of one endpoint. The router, the Allow fields and the documentation all

@@ -66,6 +66,7 @@ struct documented_fixture : stalled_shop {
   void try_orders_and_pages();
   void try_in_progress();
   void try_heads_and_bodies();
+  void try_slow_requests();
   void try_overload();
   void try_limit();
   void try_draining();

@@ -42,8 +42,20 @@ void documented_fixture::try_heads_and_bodies() {
     auto ask_anew = [&](raw_request altered) { see(route, raw_connection{port()}.ask(altered)); };
     ask_anew({request.method, request.target, "", {"Host: a", "Host: b"}});
     ask_anew({request.method, request.target + "?" + std::string(9'000, 'a')});
+    ask_anew({request.method, request.target, "", {"Expect: coffee"}});
     ask_anew({request.method, request.target, "", std::vector<std::string>(65, "A: b")});
     ask_anew({request.method, request.target, std::string(1024 * 1024 + 1, ' ')});
+  }
+}
+
+void documented_fixture::try_slow_requests() {
+  server_options options;
+  options.edge.limits.header_time = std::chrono::milliseconds{20};
+  shop_fixture hasty{std::move(options)};
+  for (auto& [route, request] : routes) {
+    raw_connection slow{hasty.port()};
+    slow.send(request.method + ' ' + request.target);
+    see(route, slow.receive());
   }
 }
 
@@ -93,6 +105,7 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_can_be_had_and_no_other_is_given) {
   try_orders_and_pages();
   try_in_progress();
   try_heads_and_bodies();
+  try_slow_requests();
   try_overload();
   try_limit();
   try_draining();

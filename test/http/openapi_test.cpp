@@ -140,7 +140,11 @@ BOOST_AUTO_TEST_CASE(an_operation_has_the_success_of_its_route) {
   for (auto& each : routes) {
     const auto pointer = pointer_to(each) + "/responses/" + std::to_string(each.good.status);
     BOOST_TEST(document.text(pointer + "/description") == each.good.description);
-    BOOST_TEST(document.has(pointer + "/content") == !each.good.schema.empty(), pointer);
+    const bool is_text = !each.good.text_type.empty();
+    BOOST_TEST(document.has(pointer + "/content") == (is_text || !each.good.schema.empty()),
+               pointer);
+    if (is_text)
+      BOOST_TEST(document.has(pointer + "/content" + pointer_step(each.good.text_type)), pointer);
     if (each.good.schema.empty())
       continue;
     const bool is_list = each.good.schema.ends_with("[]");
@@ -174,8 +178,9 @@ BOOST_AUTO_TEST_CASE(an_operation_tells_of_what_any_request_may_end_with) {
     for (auto code : {errc::internal, errc::unavailable, errc::overloaded, errc::deadline_exceeded})
       BOOST_TEST(tells_of(pointer, problem_of(code)), pointer);
     for (auto* kind :
-         {&problems::malformed_request, &problems::body_too_large, &problems::target_too_long,
-          &problems::fields_too_large, &problems::rate_limited, &problems::shutting_down})
+         {&problems::malformed_request, &problems::request_timeout, &problems::body_too_large,
+          &problems::target_too_long, &problems::expectation_failed, &problems::fields_too_large,
+          &problems::rate_limited, &problems::shutting_down})
       BOOST_TEST(tells_of(pointer, *kind), pointer << ' ' << kind->code);
     const bool has_body = each.body != body_rule::none;
     BOOST_TEST(tells_of(pointer, problems::not_json) == has_body, pointer);
