@@ -116,6 +116,16 @@ void sql_connection::run(const std::string& sql) {
   throw error_of(handle, what);
 }
 
+void sql_connection::take_over_checkpoints() {
+  sqlite_api::sqlite3_wal_hook(
+    handle_of(*session_),
+    [](void* told, sqlite_api::sqlite3*, const char*, int pages) {
+      *static_cast<int*>(told) = pages;
+      return SQLITE_OK;
+    },
+    wal_pages_.get());
+}
+
 std::int64_t sql_connection::last_id() const {
   return sqlite_api::sqlite3_last_insert_rowid(handle_of(*session_));
 }

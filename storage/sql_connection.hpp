@@ -28,6 +28,13 @@ public:
   /// Runs statements without parameters that give no rows.
   void run(const std::string& sql);
 
+  /// From now on SQLite makes no checkpoints by itself, of which it would not tell that they
+  /// failed.
+  void take_over_checkpoints();
+
+  /// How many pages the WAL had after the last commit since then.
+  int wal_pages() const { return *wal_pages_; }
+
   /// The id of the row that was inserted last.
   std::int64_t last_id() const;
 
@@ -47,6 +54,7 @@ private:
   /// Closed after the session. Null where nothing is written.
   std::unique_ptr<gathering_vfs> vfs_;
   std::unique_ptr<soci::session> session_;
+  std::unique_ptr<int> wal_pages_ = std::make_unique<int>(0);
 };
 
 /// A prepared statement. A class of its own derives from it for each SQL text, has its parameters

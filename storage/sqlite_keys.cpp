@@ -4,6 +4,8 @@
 #include "storage/database.hpp"
 #include "storage/sqlite_values.hpp"
 
+#include <stdexcept>
+
 namespace souk {
 
 namespace {
@@ -79,7 +81,11 @@ std::optional<sqlite_keys::entry> sqlite_keys::find(const request_key& key) {
   read.key = key.key;
   if (!read.run())
     return std::nullopt;
-  return entry{read.fingerprint == key.fingerprint, answer_of(read.answer)};
+  try {
+    return entry{read.fingerprint == key.fingerprint, answer_of(read.answer)};
+  } catch (const std::runtime_error& err) {
+    throw sql_error{sql_fault::corrupt, std::string{"a kept answer cannot be read: "} + err.what()};
+  }
 }
 
 void sqlite_keys::forget_old(std::size_t count, time_point now) {

@@ -21,6 +21,9 @@ namespace {
 using namespace souk;
 using namespace souk::test;
 
+/// So few that there are checkpoints, and a WAL that begins anew, in the midst of the work.
+constexpr int wal_pages_max = 20;
+
 /// One shop that loses its power again and again. Each call throws broken_promise where the
 /// database is not what it has to be.
 class unlucky_shop {
@@ -65,7 +68,7 @@ private:
 
   void work() {
     if (!rows_)
-      rows_ = std::make_unique<sqlite_database>(file_);
+      rows_ = std::make_unique<sqlite_database>(file_, wal_pages_max);
     witness_.commit(*rows_, writes_.batch(witness_));
     if (random_.one_in(30))
       rows_.reset(); // a shop that is stopped: all is moved out of the WAL
@@ -100,7 +103,7 @@ private:
 
   void reopen() {
     try {
-      rows_ = std::make_unique<sqlite_database>(file_);
+      rows_ = std::make_unique<sqlite_database>(file_, wal_pages_max);
       auto lost = witness_.look_at(*rows_);
       if (!lost.empty() && random_.one_in(2))
         witness_.commit(*rows_, std::move(lost));
