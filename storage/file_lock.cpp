@@ -29,25 +29,39 @@ std::runtime_error cannot_open(const std::string& database_file, int error) {
                             + ". Choose another place with --database."};
 }
 
+bool is_locked(int descriptor) {
+  return ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+}
+
+void close_any(int descriptor) {
+  if (descriptor >= 0)
+    ::close(descriptor);
+}
+
 } // namespace
 
-file_lock::file_lock(const std::string& database_file)
-  : descriptor_(open_lock_file(database_file, O_CREAT)) {
-  if (descriptor_ < 0)
+file_lock::file_lock(const std::string& database_file, if_absent what)
+  : beside_(open_lock_file(database_file, O_CREAT)) {
+  if (beside_ < 0)
     throw cannot_open(database_file, errno);
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0)
+  const bool is_named = is_locked(beside_);
+  // As SQLite makes it. Not to be written: who may not do that hears so of SQLite.
+  const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (what == if_absent::make ? O_CREAT : 0);
+  within_ = is_named ? ::open(database_file.c_str(), flags, 0644) : -1;
+  if (is_named && (within_ < 0 || is_locked(within_)))
     return;
-  ::close(descriptor_);
+  close_any(within_);
+  close_any(beside_);
   throw std::runtime_error{"The database " + database_file
                            + " is in use by another souk. Stop that one first."};
 }
 
 file_lock::file_lock(file_lock&& other) noexcept
-  : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  : beside_(std::exchange(other.beside_, -1)), within_(std::exchange(other.within_, -1)) {}
 
 file_lock::~file_lock() {
-  if (descriptor_ >= 0)
-    ::close(descriptor_);
+  close_any(within_);
+  close_any(beside_);
 }
 
 bool is_in_use(const std::string& database_file) {

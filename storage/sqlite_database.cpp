@@ -82,9 +82,9 @@ bool has_key(const write& one) {
 } // namespace
 
 sqlite_database::sqlite_database(const std::string& file, int wal_pages_max)
-  : wal_pages_max_(wal_pages_max), lock_(must_be_no_folder(file)), connection_(open_shop(file)),
-    products_(connection_), carts_(connection_), orders_(connection_), keys_(connection_),
-    events_(connection_) {}
+  : wal_pages_max_(wal_pages_max), lock_(must_be_no_folder(file), if_absent::make),
+    connection_(open_shop(file)), products_(connection_), carts_(connection_), orders_(connection_),
+    keys_(connection_), events_(connection_) {}
 
 std::optional<std::chrono::microseconds> sqlite_database::commit_interval() const {
   // Half as many commits at half load, which is felt by whoever else needs the processor: with it,

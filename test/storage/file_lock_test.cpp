@@ -1,5 +1,6 @@
 #include "storage/file_lock.hpp"
 
+#include "test/tells.hpp"
 #include "test/temporary_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -39,6 +40,30 @@ BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_opened_is_an_error) {
   std::filesystem::create_directory(file + ".lock");
   BOOST_CHECK_THROW(is_in_use(file), std::runtime_error);
   BOOST_CHECK_THROW(file_lock{file}, std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_has_one_lock_whatever_its_names) {
+  const auto other = folder.file("other.db");
+  {
+    const file_lock held{file, if_absent::make};
+    std::filesystem::create_hard_link(file, other);
+    BOOST_CHECK_EXCEPTION(file_lock{other}, std::runtime_error, test::tells("in use"));
+    std::filesystem::remove(file);
+    BOOST_CHECK_EXCEPTION(file_lock{other}, std::runtime_error, test::tells("in use"));
+  }
+  const file_lock again{other};
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_a_file_that_is_not_there_yet_is_another_name_for_it) {
+  const auto link = folder.file("link.db");
+  std::filesystem::create_symlink(file, link);
+  const file_lock held{link, if_absent::make};
+  BOOST_CHECK_THROW((file_lock{file, if_absent::make}), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_makes_no_database_unless_it_is_told_to) {
+  const file_lock held{file};
+  BOOST_TEST(!std::filesystem::exists(file));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
