@@ -1,5 +1,6 @@
 // Many buyers want the last units. SOUK_TEST_ROUNDS says how often.
 
+#include "test/sanitized.hpp"
 #include "test/system/crowd.hpp"
 #include "test/system/shop_program.hpp"
 #include "test/times.hpp"
@@ -15,8 +16,8 @@ namespace system_last_items {
 using namespace souk::test;
 using ids = std::vector<std::int64_t>;
 
-constexpr int buyers = 32;
-constexpr int rounds = 200;
+constexpr int buyers = 200;
+constexpr int rounds = is_sanitized ? 40 : 200;
 
 /// What became of a buyer.
 struct share {
@@ -28,7 +29,7 @@ struct share {
 using shares = std::vector<share>;
 
 struct last_items_shop : shop_program {
-  last_items_shop() : shop_program({"--threads", "4"}) {
+  last_items_shop() : shop_program({"--threads", "4", "--in-flight", "2048"}) {
     for (int i = 0; i < buyers; ++i)
       crowd.push_back(client());
   }
@@ -96,7 +97,7 @@ BOOST_AUTO_TEST_CASE(as_many_units_are_sold_as_there_are) {
 }
 
 BOOST_AUTO_TEST_CASE(the_last_pair_is_sold_whole_whatever_the_order_of_the_lines) {
-  const int all = times("SOUK_TEST_ROUNDS", rounds) / 4;
+  const int all = times("SOUK_TEST_ROUNDS", rounds) / 10;
   for (int round = 0; round < all; ++round) {
     const auto lamp = make("Lamp", 1), pen = make("Pen", 1);
     const auto sold = sell([&](int number) {
@@ -112,7 +113,7 @@ BOOST_AUTO_TEST_CASE(the_last_pair_is_sold_whole_whatever_the_order_of_the_lines
 
 BOOST_AUTO_TEST_CASE(chains_of_pairs_leave_no_pair_that_could_have_been_sold) {
   constexpr std::size_t products = 5;
-  const int all = times("SOUK_TEST_ROUNDS", rounds) / 4;
+  const int all = times("SOUK_TEST_ROUNDS", rounds) / 10;
   for (int round = 0; round < all; ++round) {
     std::vector<souk::sdk::product> ring(products);
     for (auto& each : ring)

@@ -1,5 +1,6 @@
 // What the program does and says when it opens.
 
+#include "test/sanitized.hpp"
 #include "test/system/connection.hpp"
 #include "test/system/shop_program.hpp"
 
@@ -47,13 +48,6 @@ struct demo_shop : shop_program {
     return more;
   }
 };
-
-constexpr bool is_sanitized =
-#ifdef __SANITIZE_ADDRESS__
-  true;
-#else
-  false;
-#endif
 
 struct yen_shop : demo_shop {
   yen_shop() : demo_shop({"--currency", "JPY"}) {}
