@@ -33,7 +33,12 @@ constexpr sql_rule sql_rules[] = {
    "select 'product ' || id || ' in ' || currency from products "
    "where currency <> (select currency from shop) "
    "union all select 'order ' || id || ' in ' || currency from orders "
+   "where currency <> (select currency from shop) "
+   "union all select 'cart of ' || user_id || ' in ' || currency from cart_lines "
    "where currency <> (select currency from shop)"},
+  {"an order is placed or canceled", "select count(*) from orders",
+   "select 'order ' || id || ' is ' || status from orders "
+   "where status <> 'placed' and status <> 'canceled'"},
   {"the total of an order is the sum of its lines", "select count(*) from orders",
    "select 'order ' || o.id from orders o left join (select order_id, sum(line_total) as total "
    "from order_lines group by order_id) l on l.order_id = o.id where l.total is not o.total"},
@@ -55,12 +60,19 @@ constexpr sql_rule sql_rules[] = {
    "where kind = 'sold' group by order_id, product_id) m "
    "on m.order_id = l.order_id and m.product_id = l.product_id "
    "where l.counted = 1 and m.quantity is not -l.quantity"},
+  {"units are sold for a line that was counted",
+   "select count(*) from movements where kind = 'sold'",
+   "select 'product ' || m.product_id || ' movement ' || m.sequence from movements m "
+   "left join order_lines l on l.order_id = m.order_id and l.product_id = m.product_id "
+   "and l.counted = 1 where m.kind = 'sold' and m.quantity is not -l.quantity"},
   {"only a canceled order gives stock back, and no more than it took",
    "select count(*) from movements where kind = 'released'",
-   "select 'order ' || m.order_id || ' product ' || m.product_id from movements m "
-   "join orders o on o.id = m.order_id left join order_lines l on l.order_id = m.order_id "
+   "select 'order ' || m.order_id || ' product ' || m.product_id from "
+   "(select order_id, product_id, sum(quantity) as quantity from movements "
+   "where kind = 'released' group by order_id, product_id) m "
+   "left join orders o on o.id = m.order_id left join order_lines l on l.order_id = m.order_id "
    "and l.product_id = m.product_id and l.counted = 1 "
-   "where m.kind = 'released' and (o.status <> 'canceled' or m.quantity is not l.quantity)"},
+   "where o.status is not 'canceled' or m.quantity is not l.quantity"},
   {"events of one entity are counted without gaps", "select count(*) from events",
    "select entity || ' ' || entity_id from events group by entity, entity_id "
    "having min(sequence) <> 1 or max(sequence) <> count(*) "
@@ -69,6 +81,17 @@ constexpr sql_rule sql_rules[] = {
    "select 'order ' || o.id from orders o left join (select entity_id, count(*) as n from events "
    "where entity = 'order' group by entity_id) e on e.entity_id = cast(o.id as text) "
    "where coalesce(e.n, 0) <> case o.status when 'canceled' then 2 else 1 end"},
+  {"the events of an order are its user's", "select count(*) from orders",
+   "select 'order ' || o.id from orders o join events e on e.entity = 'order' "
+   "and e.entity_id = cast(o.id as text) where e.actor <> o.user_id"},
+  {"every change of a product has its event", "select count(*) from products",
+   "select 'product ' || p.id from products p left join (select entity_id, count(*) as n "
+   "from events where entity = 'product' and kind <> 'stock_moved' group by entity_id) e "
+   "on e.entity_id = cast(p.id as text) where coalesce(e.n, 0) <> p.version"},
+  {"a line of a cart came with a change of it", "select count(*) from cart_lines",
+   "select 'cart of ' || l.user_id || ' product ' || l.product_id from cart_lines l "
+   "left join carts c on c.user_id = l.user_id "
+   "where l.position < 1 or l.position > coalesce(c.version, 0)"},
   {"every change of a cart has its event", "select count(*) from carts",
    "select 'cart of ' || c.user_id from carts c left join (select entity_id, count(*) as n "
    "from events where entity = 'cart' group by entity_id) e on e.entity_id = c.user_id "

@@ -131,4 +131,33 @@ BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_is_found) {
   check_found("update kept_keys set answer = 'nonsense'", "a key has an answer");
 }
 
+BOOST_AUTO_TEST_CASE(an_order_in_a_status_that_there_is_not_is_found) {
+  check_found("update orders set status = 'shipped' where id = 1", "placed or canceled");
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_of_no_line_is_found) {
+  check_found("update order_lines set counted = 0 where order_id = 1", "are sold for a line");
+  check_found("insert into movements values (1, 9, 'sold', -1, null, '', 0)",
+              "are sold for a line");
+}
+
+BOOST_AUTO_TEST_CASE(units_that_were_given_back_twice_are_found) {
+  check_found("insert into movements select product_id, 9, kind, quantity, order_id, '', 0 "
+              "from movements where kind = 'released'",
+              "no more than it took");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_that_changed_hands_is_found) {
+  check_found("update orders set user_id = 'eve' where id = 1", "events of an order");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_a_product_without_an_event_is_found) {
+  check_found("update products set version = 7 where id = 1", "change of a product");
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_nobody_put_into_a_cart_is_found) {
+  check_found("insert into cart_lines values ('ann', 1, 99, 1, 100, 'USD', 1)", "line of a cart");
+  check_found("update cart_lines set currency = 'EUR'", "one currency");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
