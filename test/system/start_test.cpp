@@ -57,6 +57,10 @@ struct threaded_shop : shop_program {
   threaded_shop() : shop_program({"--threads", "4"}) {}
 };
 
+boost::test_tools::assertion_result runs_by_itself(boost::unit_test::test_unit_id) {
+  return boost::test_tools::assertion_result{!is_sanitized};
+}
+
 } // namespace
 
 BOOST_FIXTURE_TEST_CASE(the_greeting_names_where_the_shop_is, shop_program) {
@@ -115,7 +119,7 @@ BOOST_FIXTURE_TEST_CASE(more_threads_serve_the_same_shop, threaded_shop) {
 
 // An address space that has no room for their stacks. A sanitizer needs more of it for itself.
 BOOST_AUTO_TEST_CASE(threads_that_cannot_be_started_are_told,
-                     *boost::unit_test::enable_if<!is_sanitized>()) {
+                     *boost::unit_test::precondition(runs_by_itself)) {
   process program{souk_with({"serve", "--port", "0", "--database", "memory:", "--threads", "256"}),
                   [] {
                     constexpr rlim_t bytes = 700'000'000;
