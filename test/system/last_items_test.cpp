@@ -16,8 +16,10 @@ namespace system_last_items {
 using namespace souk::test;
 using ids = std::vector<std::int64_t>;
 
-constexpr int buyers = 200;
-constexpr int rounds = is_sanitized ? 40 : 200;
+constexpr int buyers = is_sanitized ? 32 : 200;
+constexpr int rounds = 200;
+/// Enough for a slow machine, on which so many lists at once are refused for a while.
+constexpr int retries = 8;
 
 /// What became of a buyer.
 struct share {
@@ -31,7 +33,7 @@ using shares = std::vector<share>;
 struct last_items_shop : shop_program {
   last_items_shop() : shop_program({"--threads", "4", "--in-flight", "2048"}) {
     for (int i = 0; i < buyers; ++i)
-      crowd.push_back(client());
+      crowd.push_back(client("seller", retries));
   }
 
   template <class Action>
