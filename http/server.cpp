@@ -12,6 +12,7 @@
 #include "http/observe/admin_port.hpp"
 #include "http/observe/edge_watch.hpp"
 #include "http/routes.hpp"
+#include "http/thread_room.hpp"
 #include "storage/database.hpp"
 
 #include <caf/logger.hpp>
@@ -30,6 +31,10 @@ namespace asio = restinio::asio_ns;
 
 /// How often requests in flight are looked at: a deadline is kept this exactly.
 constexpr std::chrono::milliseconds deadline_step{100};
+
+/// Threads of CAF's clock and printer, of STORE, and of the one who takes its office while the
+/// thread of the one before ends.
+constexpr unsigned actor_threads = 4;
 
 unsigned thread_count(unsigned wanted) {
   return wanted > 0 ? wanted : std::max(2u, std::thread::hardware_concurrency()) - 1;
@@ -51,21 +56,13 @@ struct io_context : asio::io_context {
 /// The threads of an io_context. They stop when told so, whatever is left to do.
 class thread_team {
 public:
-  /// Throws std::runtime_error with a line for the user where the system has no such many.
-  thread_team(asio::io_context& io, unsigned count) : io_(io), work_(asio::make_work_guard(io)) {
-    try {
-      for (unsigned i = 0; i < count; ++i)
-        threads_.emplace_back([this] {
-          io_thread here;
-          run_with_actors(io_);
-        });
-    } catch (const std::system_error& err) {
-      const auto started = threads_.size();
-      stop();
-      throw std::runtime_error{"Only " + std::to_string(started) + " of " + std::to_string(count)
-                               + " threads could be started: " + err.code().message()
-                               + ". Use fewer with --threads, or raise the limit."};
-    }
+  thread_team(asio::io_context& io, unsigned count) : thread_team(io) {
+    must_have_room_for_threads(count + actor_threads);
+    while (threads_.size() < count)
+      threads_.emplace_back([this] {
+        io_thread here;
+        run_with_actors(io_);
+      });
   }
 
   ~thread_team() { stop(); }
@@ -78,6 +75,9 @@ public:
   }
 
 private:
+  /// So that a constructor that throws stops what it has started.
+  explicit thread_team(asio::io_context& io) : io_(io), work_(asio::make_work_guard(io)) {}
+
   asio::io_context& io_;
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::vector<std::thread> threads_;
