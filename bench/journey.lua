@@ -4,7 +4,7 @@
 --
 -- wrk asks this one script for the next request of whichever connection is free, so the requests
 -- of one buyer go over several connections at once. They keep their order because each is sent
--- `apart` buyers, some 640 requests, after the one before: with 64 connections that one has been
+-- `apart` buyers, some 640 requests, after the one before: with 128 connections that one has been
 -- answered long since. Were it not, the shop would answer 409, and the run would have failed.
 
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")

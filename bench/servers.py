@@ -35,24 +35,25 @@ class Server:
     only: str = ""
 
 
-def souk(build, database, *more):
+def souk(program, database, *more):
     """A shop that takes two crowds of clients from here at once: while one leaves, another comes."""
-    return [f"{build}/souk", "serve", "--database", database, "--connections-per-address", "1000",
+    return [program, "serve", "--database", database, "--connections-per-address", "1000",
             *more]
 
 
 def servers_under_test(build, against):
     """The bare program comes first: the others are compared with it."""
+    shop = f"{build}/souk"
     found = [
         Server("bare", [f"{build}/souk-bare", "--body", "{body}"], is_shop=False),
         Server("guarded", [f"{build}/souk-bare", "--guard", "--body", "{body}"], is_shop=False,
                only="product"),
-        Server("souk", souk(build, "memory:")),
-        Server("quiet", souk(build, "memory:", "--log-level", "off"), only="product"),
-        Server("durable", souk(build, "{folder}/shop.db"), is_durable=True),
+        Server("souk", souk(shop, "memory:")),
+        Server("quiet", souk(shop, "memory:", "--log-level", "off"), only="product"),
+        Server("durable", souk(shop, "{folder}/shop.db"), is_durable=True),
     ]
     if against:
-        found.append(Server("against", [against, "serve", "--database", "memory:"]))
+        found.append(Server("against", souk(against, "memory:")))
     return found
 
 
