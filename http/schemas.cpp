@@ -115,7 +115,7 @@ std::string_view schemas_text() {
     "sequence": {"type": "integer", "format": "int64", "description": "Counts the events of this entity from 1, without gaps."},
     "kind": {"type": "string"},
     "actor": {"type": "string", "description": "The user who did it; empty for the seller."},
-    "details": {"type": "object", "description": "Depends on the kind. Amounts (price, total) are whole numbers of the currency's smallest unit, unlike elsewhere: 1999 for 19.99 dollars.", "examples": [{"price": 1999, "version": 1}]},
+    "details": {"type": "object", "description": "Depends on the kind. Amounts (price, total) are whole numbers of the currency's smallest unit, unlike elsewhere: 1999 for 19.99 dollars.", "examples": [{"price": 1999, "version": 2, "changed": ["price", "stock"], "on_hand": 5}]},
     "happened_at": {"type": "string", "format": "date-time"}}},
 "Health": {"type": "object", "required": ["status", "version", "uptime_seconds", "restarts", "store"],
   "properties": {

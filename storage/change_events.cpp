@@ -32,11 +32,50 @@ event about(entity what, std::string id, const char* kind, std::string actor, st
   return result;
 }
 
+event product_changed(const char* kind, const product& changed, std::string details) {
+  return about(entity::product, std::to_string(changed.id), kind, {}, std::move(details));
+}
+
+std::string details_of(const product& shown) {
+  return details_of({{"price", shown.fields.price.minor}, {"version", shown.version}});
+}
+
+/// Quoted, with commas between them.
+std::string names_of_changed(const product_fields& before, const product_fields& after) {
+  std::string result;
+  auto compare = [&](const char* name, auto field) {
+    if (before.*field == after.*field)
+      return;
+    result += result.empty() ? "\"" : ",\"";
+    result += name;
+    result += '"';
+  };
+  compare("name", &product_fields::name);
+  compare("price", &product_fields::price);
+  compare("description", &product_fields::description);
+  compare("stock", &product_fields::stock);
+  compare("sku", &product_fields::sku);
+  compare("category", &product_fields::category);
+  return result;
+}
+
 } // namespace
 
-event product_changed(const char* kind, const product& changed) {
-  return about(entity::product, std::to_string(changed.id), kind, {},
-               details_of({{"price", changed.fields.price.minor}, {"version", changed.version}}));
+event product_created(const product& made) {
+  return product_changed("created", made, details_of(made));
+}
+
+event product_updated(const product& before, const product& after) {
+  auto details = details_of(after);
+  details.pop_back();
+  details += ",\"changed\":[" + names_of_changed(before.fields, after.fields) + ']';
+  if (after.fields.stock && after.fields.stock != before.fields.stock)
+    details += ",\"on_hand\":" + std::to_string(*after.fields.stock);
+  return product_changed("updated", after, details + '}');
+}
+
+event product_archived(const product& gone) {
+  return product_changed("archived", gone, details_of(gone));
 }
 
 event stock_moved(const moved_stock& moved) {

@@ -12,8 +12,10 @@ namespace souk {
 
 // What the feed says of each change. Id, sequence and time are the database's to give.
 
-/// `kind` is created, updated or archived.
-event product_changed(const char* kind, const product& changed);
+event product_created(const product& made);
+/// Names the fields that have another value now.
+event product_updated(const product& before, const product& after);
+event product_archived(const product& gone);
 event stock_moved(const moved_stock& moved);
 event line_added(const std::string& user, const cart_line& more);
 event line_removed(const std::string& user, int64_t product_id);

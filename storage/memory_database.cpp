@@ -2,6 +2,7 @@
 
 #include "messages/limits.hpp"
 #include "storage/change_events.hpp"
+#include "storage/order_changes.hpp"
 #include "storage/order_states.hpp"
 #include "storage/product_changes.hpp"
 
@@ -21,16 +22,11 @@ std::vector<outcome> memory_database::commit(const std::vector<write>& batch, ti
 outcome memory_database::apply(const insert_product& cmd, time_point now) {
   if (auto known = keys_.find(cmd.key))
     return std::move(*known);
-  auto made = std::make_shared<product>();
-  made->id = static_cast<int64_t>(products_.size()) + 1;
-  made->fields = cmd.fields;
-  made->version = 1;
-  made->stock_version = cmd.fields.stock ? 1 : 0;
-  made->created_at = made->updated_at = now;
+  auto made = new_product(static_cast<int64_t>(products_.size()) + 1, cmd.fields, now);
   products_.push_back(made);
-  if (auto& stock = made->fields.stock)
-    write_down(*made, {1, movement_kind::received, *stock, std::nullopt, "", now});
-  events_.append(product_changed("created", *made), 1, now);
+  if (auto first = first_movement(*made))
+    write_down(*made, std::move(*first));
+  events_.append(product_created(*made), 1, now);
   kept_answer answer;
   answer.product = made;
   keys_.keep(cmd.key, std::move(answer), now);
@@ -41,16 +37,11 @@ outcome memory_database::apply(const update_product& cmd, time_point now) {
   auto* row = find_product(cmd.id);
   if (auto why = why_not_change(row ? row->get() : nullptr, cmd.only_if))
     return std::move(*why);
-  auto next = std::make_shared<product>(**row);
-  souk::apply(cmd, *next);
-  next->updated_at = now;
-  if (cmd.stock) {
-    const auto change = next->fields.stock.value_or(0) - (*row)->fields.stock.value_or(0);
-    write_down(*next, {next->stock_version, movement_kind::adjusted, change, std::nullopt,
-                       stock_was_set, now});
-  }
+  auto next = updated(**row, cmd, now);
+  if (auto made = movement_between(**row, *next))
+    write_down(*next, std::move(*made));
+  events_.append(product_updated(**row, *next), now);
   *row = next;
-  events_.append(product_changed("updated", *next), now);
   return product_ptr{std::move(next)};
 }
 
@@ -58,12 +49,9 @@ outcome memory_database::apply(const archive_product& cmd, time_point now) {
   auto* row = find_product(cmd.id);
   if (auto why = why_not_change(row ? row->get() : nullptr, cmd.only_if))
     return std::move(*why);
-  auto next = std::make_shared<product>(**row);
-  next->archived = true;
-  ++next->version;
-  next->updated_at = now;
+  auto next = archived(**row, now);
   *row = next;
-  events_.append(product_changed("archived", *next), now);
+  events_.append(product_archived(*next), now);
   return product_ptr{std::move(next)};
 }
 
@@ -73,7 +61,7 @@ outcome memory_database::apply(const save_movement& cmd, time_point now) {
   auto* row = find_product(cmd.product_id);
   if (auto why = why_not_move(row ? row->get() : nullptr, cmd))
     return refuse(keys_, cmd.key, std::move(*why), now);
-  movement made{0, cmd.kind, cmd.quantity, std::nullopt, cmd.reason, now};
+  auto made = movement_of(cmd, now);
   const auto level = change_stock(cmd.product_id, made);
   made.sequence = level.stock_version;
   kept_answer answer;
@@ -121,12 +109,10 @@ outcome memory_database::apply(const place& cmd, time_point now) {
   if (auto again = find_checkout(draft.checkout); again.order)
     return again;
   auto& user = users_[draft.user];
-  if (auto why = why_not(draft, user.cart))
+  if (auto why = why_not_place(draft, user.cart, stocks_of(draft, stock_finder())))
     return std::move(*why);
-  auto made = std::make_shared<order>();
-  made->id = static_cast<int64_t>(orders_.size()) + 1;
-  made->content = draft;
-  made->created_at = now;
+  const auto id = static_cast<int64_t>(orders_.size()) + 1;
+  auto made = std::make_shared<order>(order{id, draft, order_status::placed, now});
   placed_order result{made, take_stock(*made)};
   for (auto& ordered : draft.lines)
     for (auto& line : user.cart.lines)
@@ -151,12 +137,11 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
   if (auto why = why_not_cancel(found.get(), cmd.only_if))
     return refuse(keys_, cmd.key, std::move(*why), now);
   auto& counted = counted_lines_[cmd.id];
-  for (auto& each : counted)
-    if (!has_room((*find_product(each.product_id))->fields.stock, each.quantity))
-      return refuse(keys_, cmd.key, {errc::stock_too_large}, now);
-  auto canceled = std::make_shared<order>(*found);
-  canceled->status = order_status::canceled;
-  orders_[static_cast<std::size_t>(cmd.id - 1)] = canceled;
+  if (!can_take_back(counted, stock_finder()))
+    return refuse(keys_, cmd.key, {errc::stock_too_large}, now);
+  kept_answer answer;
+  answer.order = canceled(*found);
+  orders_[static_cast<std::size_t>(cmd.id - 1)] = answer.order;
   std::vector<stock_level> levels;
   std::sort(counted.begin(), counted.end(),
             [](auto& a, auto& b) { return a.product_id < b.product_id; });
@@ -164,11 +149,9 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
     if ((*find_product(each.product_id))->fields.stock)
       levels.push_back(change_stock(each.product_id,
                                     {0, movement_kind::released, each.quantity, cmd.id, "", now}));
-  events_.append(order_changed(*canceled), now);
-  kept_answer answer;
-  answer.order = canceled;
+  events_.append(order_changed(*answer.order), now);
   keys_.keep(cmd.key, answer, now);
-  return placed_order{std::move(canceled), std::move(levels)};
+  return placed_order{std::move(answer.order), std::move(levels)};
 }
 
 outcome memory_database::apply(const keep_refusal& cmd, time_point now) {
@@ -183,19 +166,11 @@ product_ptr* memory_database::find_product(int64_t id) {
   return known ? &products_[static_cast<std::size_t>(id - 1)] : nullptr;
 }
 
-std::optional<refusal> memory_database::why_not(const order_draft& draft, const stored_cart& cart) {
-  refusal why{errc::out_of_stock};
-  for (auto& ordered : draft.lines) {
-    auto covers = [&](const cart_line& line) {
-      return line.product_id == ordered.product_id && line.quantity >= ordered.quantity;
-    };
-    auto* row = find_product(ordered.product_id);
-    if (row == nullptr || std::none_of(cart.lines.begin(), cart.lines.end(), covers))
-      return refusal{errc::unavailable};
-    if (auto& stock = (*row)->fields.stock; stock && *stock < ordered.quantity)
-      why.lines.push_back({ordered.product_id, ordered.quantity, *stock});
-  }
-  return why.lines.empty() ? std::nullopt : std::optional{std::move(why)};
+std::optional<product_stock> memory_database::stock_of(int64_t product_id) {
+  auto* row = find_product(product_id);
+  if (row == nullptr)
+    return std::nullopt;
+  return product_stock{(*row)->fields.stock, (*row)->stock_version};
 }
 
 stock_level memory_database::change_stock(int64_t product_id, movement change) {
@@ -224,14 +199,6 @@ std::vector<stock_level> memory_database::take_stock(const order& placed) {
   return levels;
 }
 
-std::vector<stock_level> memory_database::levels_of(const order_draft& draft) {
-  std::vector<stock_level> result;
-  for (auto& ordered : draft.lines)
-    if (auto& row = *find_product(ordered.product_id); row->fields.stock)
-      result.push_back({row->id, *row->fields.stock, row->stock_version});
-  return result;
-}
-
 std::vector<product_ptr> memory_database::load_catalog() {
   return products_;
 }
@@ -246,7 +213,7 @@ placed_order memory_database::find_checkout(const checkout_id& checkout) {
   if (found == checkouts_.end())
     return {};
   auto& stored = orders_[static_cast<std::size_t>(found->second - 1)];
-  return {stored, levels_of(stored->content)};
+  return {stored, levels_of(stored->content, stocks_of(stored->content, stock_finder()))};
 }
 
 order_ptr memory_database::find_order(const std::string& user, int64_t id) {

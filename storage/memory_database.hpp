@@ -3,6 +3,7 @@
 #include "storage/database.hpp"
 #include "storage/kept_keys.hpp"
 #include "storage/memory_events.hpp"
+#include "storage/order_changes.hpp"
 
 #include <unordered_map>
 
@@ -48,12 +49,15 @@ private:
   outcome apply(const keep_refusal& cmd, time_point now);
 
   product_ptr* find_product(int64_t id);
-  std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart);
+  /// Nothing: there is no such product.
+  std::optional<product_stock> stock_of(int64_t product_id);
+  auto stock_finder() {
+    return [this](int64_t product_id) { return stock_of(product_id); };
+  }
   /// Adds to a tracked stock and writes the movement down; the new level.
   stock_level change_stock(int64_t product_id, movement change);
   void write_down(const product& row, movement made);
   std::vector<stock_level> take_stock(const order& placed);
-  std::vector<stock_level> levels_of(const order_draft& draft);
 
   /// Product n stands at n - 1: ids have no gaps.
   std::vector<product_ptr> products_;

@@ -119,7 +119,7 @@ void insert_all(sql_connection& opened, sqlite_products& rows,
   sqlite_events events{opened};
   sql_transaction all{opened};
   for (auto& each : products)
-    events.append(product_changed("created", *rows.insert(each, now)), 1, now);
+    events.append(product_created(*rows.insert(each, now)), 1, now);
   all.commit();
 }
 

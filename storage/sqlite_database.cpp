@@ -3,6 +3,7 @@
 #include "storage/change_events.hpp"
 #include "storage/kept_keys.hpp"
 #include "storage/migrations.hpp"
+#include "storage/order_changes.hpp"
 #include "storage/product_changes.hpp"
 
 #include <algorithm>
@@ -156,7 +157,7 @@ outcome sqlite_database::apply(const insert_product& cmd, time_point now) {
     return std::move(*known);
   kept_answer answer;
   answer.product = products_.insert(cmd.fields, now);
-  events_.append(product_changed("created", *answer.product), 1, now);
+  events_.append(product_created(*answer.product), 1, now);
   keys_.keep(cmd.key, answer, now);
   return product_reply{std::move(answer.product)};
 }
@@ -166,7 +167,7 @@ outcome sqlite_database::apply(const update_product& cmd, time_point now) {
   if (auto why = why_not_change(known.get(), cmd.only_if))
     return std::move(*why);
   auto changed = products_.update(*known, cmd, now);
-  events_.append(product_changed("updated", *changed), now);
+  events_.append(product_updated(*known, *changed), now);
   return changed;
 }
 
@@ -175,7 +176,7 @@ outcome sqlite_database::apply(const archive_product& cmd, time_point now) {
   if (auto why = why_not_change(known.get(), cmd.only_if))
     return std::move(*why);
   auto changed = products_.archive(*known, now);
-  events_.append(product_changed("archived", *changed), now);
+  events_.append(product_archived(*changed), now);
   return changed;
 }
 
@@ -256,7 +257,7 @@ placed_order sqlite_database::find_checkout(const checkout_id& checkout) {
     auto found = orders_.find(checkout);
     if (!found)
       return {};
-    auto levels = levels_of(found->content);
+    auto levels = levels_of(found->content, stocks_of(found->content, stock_finder()));
     return {std::move(found), std::move(levels)};
   });
 }

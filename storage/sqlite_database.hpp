@@ -60,11 +60,10 @@ private:
 
   /// What a command with that key gets if the key was used before.
   std::optional<outcome> find_kept(const request_key& key);
-  /// Why the stock or the cart does not allow the order; tells of each line whether its stock is
-  /// counted.
-  std::optional<refusal> why_not(const order_draft& draft, const stored_cart& cart,
-                                 std::vector<bool>& counted);
-  std::vector<stock_level> levels_of(const order_draft& draft);
+  /// Finds the stock of a product by its id.
+  auto stock_finder() {
+    return [this](int64_t product_id) { return products_.stock_of(product_id); };
+  }
 
   int wal_pages_max_;
   file_lock lock_;

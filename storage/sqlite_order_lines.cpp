@@ -124,7 +124,7 @@ sqlite_order_lines::sqlite_order_lines(sql_connection& on)
 sqlite_order_lines::~sqlite_order_lines() = default;
 
 void sqlite_order_lines::insert(int64_t id, const std::vector<order_line>& lines,
-                                const std::vector<bool>& counted) {
+                                const line_stocks& stocks) {
   auto& insert = statements_->insert;
   insert.order_id = id;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -134,7 +134,7 @@ void sqlite_order_lines::insert(int64_t id, const std::vector<order_line>& lines
     insert.price = lines[i].price.minor;
     insert.quantity = lines[i].quantity;
     insert.line_total = lines[i].line_total.minor;
-    insert.counted = counted[i] ? 1 : 0;
+    insert.counted = stocks[i]->on_hand ? 1 : 0;
     insert.run();
   }
 }

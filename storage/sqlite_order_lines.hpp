@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages/order.hpp"
+#include "storage/order_changes.hpp"
 #include "storage/sql_connection.hpp"
 
 #include <memory>
@@ -14,8 +15,8 @@ public:
   explicit sqlite_order_lines(sql_connection& on);
   ~sqlite_order_lines();
 
-  /// Stores the lines of an order. `counted` tells of each whether it took tracked stock.
-  void insert(int64_t id, const std::vector<order_line>& lines, const std::vector<bool>& counted);
+  /// Stores the lines of an order, with whether each takes tracked stock.
+  void insert(int64_t id, const std::vector<order_line>& lines, const line_stocks& stocks);
 
   std::vector<order_line> of_order(int64_t id, currency unit);
 

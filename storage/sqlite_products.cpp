@@ -179,37 +179,24 @@ sqlite_products::~sqlite_products() = default;
 product_ptr sqlite_products::insert(const product_fields& fields, time_point now) {
   auto& last = statements_->last_id;
   last.run();
-  auto made = std::make_shared<product>();
-  made->id = last.id + 1;
-  made->fields = fields;
-  made->version = 1;
-  made->stock_version = fields.stock ? 1 : 0;
-  made->created_at = made->updated_at = now;
+  auto made = new_product(last.id + 1, fields, now);
   write(*made);
-  if (fields.stock)
-    movements_.append(made->id, {1, movement_kind::received, *fields.stock, std::nullopt, "", now});
+  if (auto first = first_movement(*made))
+    movements_.append(made->id, *first);
   return made;
 }
 
 product_ptr sqlite_products::update(const product& known, const update_product& change,
                                     time_point now) {
-  auto next = std::make_shared<product>(known);
-  apply(change, *next);
-  next->updated_at = now;
+  auto next = updated(known, change, now);
   write(*next);
-  const auto before = known.fields.stock.value_or(0);
-  const auto after = next->fields.stock.value_or(0);
-  if (change.stock)
-    movements_.append(next->id, {next->stock_version, movement_kind::adjusted, after - before,
-                                 std::nullopt, stock_was_set, now});
+  if (auto made = movement_between(known, *next))
+    movements_.append(next->id, *made);
   return next;
 }
 
 product_ptr sqlite_products::archive(const product& known, time_point now) {
-  auto next = std::make_shared<product>(known);
-  next->archived = true;
-  ++next->version;
-  next->updated_at = now;
+  auto next = archived(known, now);
   write(*next);
   return next;
 }
@@ -227,12 +214,12 @@ std::vector<product_ptr> sqlite_products::load_all() {
   return result;
 }
 
-std::optional<sqlite_products::stock> sqlite_products::stock_of(int64_t id) {
+std::optional<product_stock> sqlite_products::stock_of(int64_t id) {
   auto& read = statements_->level;
   read.id = id;
   if (!read.run())
     return std::nullopt;
-  stock result{std::nullopt, read.stock_version};
+  product_stock result{std::nullopt, read.stock_version};
   if (read.stock.state == soci::i_ok)
     result.on_hand = read.stock.value;
   return result;
@@ -258,7 +245,7 @@ std::variant<moved_stock, refusal> sqlite_products::move(const save_movement& co
   auto known = find(command.product_id);
   if (auto why = why_not_move(known.get(), command))
     return std::move(*why);
-  movement made{0, command.kind, command.quantity, std::nullopt, command.reason, now};
+  auto made = movement_of(command, now);
   const auto level = change_stock(command.product_id, made);
   made.sequence = level.stock_version;
   return moved_stock{command.product_id, level.on_hand, made};

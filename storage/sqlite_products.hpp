@@ -3,6 +3,7 @@
 #include "messages/product.hpp"
 #include "messages/stock.hpp"
 #include "messages/storing.hpp"
+#include "storage/order_changes.hpp"
 #include "storage/sql_connection.hpp"
 #include "storage/sqlite_movements.hpp"
 
@@ -32,14 +33,8 @@ public:
 
   std::vector<product_ptr> load_all();
 
-  /// The stock of a product; `on_hand` is nothing where it is not tracked.
-  struct stock {
-    std::optional<int64_t> on_hand;
-    int64_t version = 0;
-  };
-
   /// Nothing: there is no such product.
-  std::optional<stock> stock_of(int64_t id);
+  std::optional<product_stock> stock_of(int64_t id);
 
   /// Takes sold units out of a tracked stock, which must have them; the new level.
   stock_level take(const line& sold, int64_t order_id, time_point now);

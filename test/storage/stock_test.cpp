@@ -236,6 +236,23 @@ BOOST_AUTO_TEST_CASE(the_feed_tells_everything_that_happened) {
   BOOST_TEST(!rows.list_events({10, 2}).more);
 }
 
+BOOST_AUTO_TEST_CASE(the_feed_names_what_was_changed_of_a_product) {
+  auto told_of = [&](const update_product& command) {
+    reply_to<product_ptr>(command);
+    return rows.list_events({}).events.back().details;
+  };
+  update_product dearer{tea};
+  dearer.price = money{300};
+  dearer.category = "drinks";
+  BOOST_TEST(told_of(dearer) == R"({"price":300,"version":2,"changed":["price","category"]})");
+  update_product counted{tea};
+  counted.stock = stock_setting{9};
+  BOOST_TEST(told_of(counted) == R"({"price":300,"version":3,"changed":["stock"],"on_hand":9})");
+  counted.stock = stock_setting{};
+  BOOST_TEST(told_of(counted) == R"({"price":300,"version":4,"changed":["stock"]})");
+  BOOST_TEST(told_of(dearer) == R"({"price":300,"version":5,"changed":[]})");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_refused_is_no_event) {
   const auto before = feed();
   refusal_of(moving(movement_kind::adjusted, -6));
