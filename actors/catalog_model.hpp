@@ -32,7 +32,7 @@ public:
   quoted_lines price(const std::vector<line>& lines) const;
 
   /// Takes the stock of all lines or of none. Errors, in this order: items_unavailable,
-  /// total_changed, out_of_stock. Source: semantics.md, Checkout, steps 1 to 3.
+  /// total_too_large, total_changed, out_of_stock. Source: semantics.md, Checkout, steps 1 to 3.
   std::variant<quoted_lines, refusal> take(const reserve& command, time_point now);
 
   /// Gives back what the checkout reserved; without effect if it reserved nothing.

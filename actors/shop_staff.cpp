@@ -3,26 +3,16 @@
 #include "actors/carts.hpp"
 #include "actors/catalog.hpp"
 #include "actors/orders.hpp"
-
-#include <random>
+#include "messages/random_bits.hpp"
 
 namespace souk {
-
-namespace {
-
-uint64_t random_run() {
-  std::random_device entropy;
-  return (uint64_t{entropy()} << 32) | entropy();
-}
-
-} // namespace
 
 shop_staff::shop_staff(caf::actor_system& system, std::shared_ptr<database> opened,
                        shop_options chosen)
   : options(std::move(chosen)), rows(std::move(opened)), catalog(system), carts(system),
     orders(system), store(system), system_(system) {
   peers = std::make_shared<cart_peers>(
-    cart_peers{catalog.handle(), orders.handle(), store.handle(), options.unit, random_run()});
+    cart_peers{catalog.handle(), orders.handle(), store.handle(), options.unit, random_bits()});
 }
 
 store_actor shop_staff::start_store() {

@@ -20,8 +20,6 @@
 
 namespace {
 
-namespace asio = restinio::asio_ns;
-
 /// As in http/listener.cpp.
 template <class Timers, class Socket, class Strand>
 struct traits : restinio::traits_t<Timers, restinio::null_logger_t,

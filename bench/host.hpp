@@ -17,8 +17,6 @@
 
 namespace souk::bench {
 
-namespace asio = restinio::asio_ns;
-
 /// A shop in memory whose actors run on one thread of an io_context, as those of `souk serve` do
 /// on two cores.
 class asio_host {

@@ -1,39 +1,21 @@
-# souk_embed(<target> NAME <symbol> FILE <path> [GZIP])
+# souk_embed(<target> NAME <symbol> FILE <path>)
 #
 # Puts the bytes of a file into <target>, so that the program needs no file at run
 # time, between two symbols:
 #
 #   extern "C" const char souk_asset_<symbol>_begin[];
 #   extern "C" const char souk_asset_<symbol>_end[];  // one past the last byte
-#
-# GZIP adds the compressed bytes as souk_asset_<symbol>_gz_begin and ..._gz_end.
 
 function(souk_embed target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "GZIP" "NAME;FILE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;FILE" "")
   if(NOT arg_NAME OR NOT arg_FILE OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "souk_embed(<target> NAME <symbol> FILE <path> [GZIP])")
+    message(FATAL_ERROR "souk_embed(<target> NAME <symbol> FILE <path>)")
   endif()
   cmake_path(ABSOLUTE_PATH arg_FILE NORMALIZE OUTPUT_VARIABLE file)
   if(NOT EXISTS "${file}")
     message(FATAL_ERROR "souk_embed: there is no ${file}")
   endif()
   souk_embed_bytes(${target} ${arg_NAME} "${file}")
-  if(NOT arg_GZIP)
-    return()
-  endif()
-
-  find_program(GZIP_PROGRAM gzip REQUIRED)
-  set(copy "${CMAKE_CURRENT_BINARY_DIR}/embed/${arg_NAME}")
-  add_custom_command(OUTPUT "${copy}.gz"
-    COMMAND "${CMAKE_COMMAND}" -E copy "${file}" "${copy}"
-    COMMAND "${GZIP_PROGRAM}" -9nf "${copy}"
-    DEPENDS "${file}"
-    COMMENT "Compressing ${arg_FILE}"
-    VERBATIM)
-  # A command reaches a target of another folder only through a target of its own.
-  add_custom_target(souk_gzip_${arg_NAME} DEPENDS "${copy}.gz")
-  souk_embed_bytes(${target} ${arg_NAME}_gz "${copy}.gz")
-  add_dependencies(${target} souk_gzip_${arg_NAME})
 endfunction()
 
 function(souk_embed_bytes target symbol path)

@@ -72,6 +72,12 @@ struct http_answer {
     fields.emplace_back(name, std::move(value));
     return std::move(*this);
   }
+
+  /// Says whether an earlier answer is repeated.
+  void mark_replayed(bool replayed) {
+    if (replayed)
+      with("Idempotency-Replayed", "true");
+  }
 };
 
 } // namespace souk

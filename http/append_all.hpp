@@ -30,8 +30,9 @@ public:
 protected:
   stack_text() = default;
 
+  /// There must be room for it.
   void add(char c) { *end_++ = c; }
-  /// Of a text that has no room the end is left out.
+  /// Of a text that has no room the end is left out; of a number, all.
   void add(std::string_view text) { end_ = copy_to(end_, text.substr(0, room())); }
   void add(std::integral auto number) { end_ = std::to_chars(end_, end_ + room(), number).ptr; }
 

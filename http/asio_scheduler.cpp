@@ -14,8 +14,6 @@ namespace souk {
 
 namespace {
 
-namespace asio = restinio::asio_ns;
-
 /// Messages an actor may handle in one turn: the longest a flooded one keeps sockets waiting.
 constexpr std::size_t messages_per_turn = 300;
 

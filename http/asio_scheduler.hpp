@@ -13,13 +13,13 @@ namespace souk {
 ///
 /// Measured on two cores, one product read over HTTP, ratio to a handler that answers a constant:
 /// 0.91 to 1.0; with CAF's own pool 0.6 to 0.7.
-void run_actors_on(restinio::asio_ns::io_context& io, caf::actor_system_config& config);
+void run_actors_on(asio::io_context& io, caf::actor_system_config& config);
 
 /// Runs handlers of `io` as its `run` does. Actors that a handler wakes have their turns as soon as
 /// it has returned, before any other handler; on a thread that calls `run`, they queue behind all
 /// sockets that are ready. Turns are no handlers: `io` needs a work guard as long as a system uses
 /// it, and what a turn dispatches to `io` is posted. A handler that throws ends the thread's part
 /// with turns undone; the program should end, too.
-void run_with_actors(restinio::asio_ns::io_context& io);
+void run_with_actors(asio::io_context& io);
 
 } // namespace souk

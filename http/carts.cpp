@@ -9,13 +9,9 @@ namespace souk {
 namespace {
 
 http_answer show(const cart_reply& reply) {
-  std::string text;
-  append(text, reply.cart);
-  auto tag = tag_of(text, {reply.cart.version});
-  http_answer result{200, json_type, std::move(text)};
-  result.tag = std::move(tag);
-  if (reply.replayed)
-    result.with("Idempotency-Replayed", "true");
+  auto result = json_answer(reply.cart);
+  result.tag = tag_of(result.text(), {reply.cart.version});
+  result.mark_replayed(reply.replayed);
   return result;
 }
 

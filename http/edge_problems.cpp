@@ -2,6 +2,8 @@
 
 #include "http/problem.hpp"
 
+#include <array>
+
 namespace souk::problems {
 
 const problem_kind malformed_request{"malformed_request", 400, "Malformed request",
@@ -47,5 +49,15 @@ const problem_kind too_many_connections{"too_many_connections", 429, "Too many c
                                         1};
 const problem_kind tls_required{"tls_required", 400, "TLS required",
                                 "This port speaks TLS. Use https:// instead of http://."};
+
+std::span<const problem_kind* const> all() {
+  static constexpr std::array kinds{&malformed_request,    &invalid_request, &route_unknown,
+                                    &method_not_allowed,   &body_too_large,  &target_too_long,
+                                    &fields_too_large,     &not_json,        &rate_limited,
+                                    &shutting_down,        &request_timeout, &expectation_failed,
+                                    &method_unknown,       &coding_unknown,  &version_unsupported,
+                                    &too_many_connections, &tls_required};
+  return kinds;
+}
 
 } // namespace souk::problems

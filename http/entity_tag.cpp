@@ -1,9 +1,9 @@
 #include "http/entity_tag.hpp"
 
+#include "http/hex.hpp"
 #include "http/json_writer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <functional>
 
@@ -14,7 +14,6 @@ namespace {
 static_assert(sizeof(std::size_t) == 8, "a tag of 32 bits would soon name two bodies");
 
 constexpr std::size_t hash_digits = 16;
-constexpr std::string_view digits = "0123456789abcdef";
 
 void append_state(std::string& out, const seen_state& shown) {
   append_int(out, shown.version);
@@ -24,11 +23,7 @@ void append_state(std::string& out, const seen_state& shown) {
 }
 
 void append_hash(std::string& out, std::string_view body) {
-  auto hash = std::hash<std::string_view>{}(body);
-  std::array<char, hash_digits> text;
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4)
-    *digit = digits[hash & 0xf];
-  out.append(text.data(), text.size());
+  append_hex(out, std::hash<std::string_view>{}(body), static_cast<int>(hash_digits));
 }
 
 /// Source: RFC 9110, 8.8.3, etagc.
@@ -83,7 +78,7 @@ std::optional<seen_state> state_of(std::string_view tag) {
   append_state(begin, result);
   // Numbers can be read that are never written so: "007", "-0".
   const bool is_ours =
-    tag.starts_with(begin) && rest.find_first_not_of(digits) == std::string_view::npos;
+    tag.starts_with(begin) && rest.find_first_not_of(hex_digits) == std::string_view::npos;
   return is_ours ? std::optional{result} : std::nullopt;
 }
 

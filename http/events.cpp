@@ -17,9 +17,7 @@ void get_events(const context& ctx, request from) {
     return;
   ask<event_page>(ctx, std::move(from.to), ctx.shop.feed(), query,
                   [limit = query.limit](const event_page& page) {
-                    std::string text;
-                    append(text, page);
-                    http_answer result{200, json_type, std::move(text)};
+                    auto result = json_answer(page);
                     if (page.more)
                       add_next_link(result, "/events?", limit, "after", page.events.back().id);
                     return result;

@@ -1,6 +1,7 @@
 #include "http/json_writer.hpp"
 
 #include "http/append_all.hpp"
+#include "http/hex.hpp"
 #include "messages/utf8.hpp"
 
 #include <cstddef>
@@ -17,16 +18,13 @@ bool is_unescaped(char c) {
 void append_escape(std::string& out, char c) {
   constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
   constexpr std::string_view letters = "\"\\bfnrt";
-  constexpr std::string_view hex = "0123456789abcdef";
   if (auto short_form = escaped.find(c); short_form != std::string_view::npos) {
     out += '\\';
     out += letters[short_form];
     return;
   }
-  auto byte = static_cast<unsigned char>(c);
   out += "\\u00";
-  out += hex[byte >> 4];
-  out += hex[byte & 0x0F];
+  append_hex(out, static_cast<unsigned char>(c), 2);
 }
 
 /// Appends the number with at least `width` digits.

@@ -8,8 +8,6 @@ namespace souk {
 
 namespace {
 
-namespace asio = restinio::asio_ns;
-
 /// Between two questions while nobody waits: each costs some microseconds.
 constexpr std::chrono::milliseconds pause{5};
 

@@ -18,7 +18,7 @@ class lag_watch {
 public:
   /// `threads` run the io_context. `tell` is called on one of them with each lag that was found,
   /// never twice at once.
-  lag_watch(restinio::asio_ns::io_context& io, unsigned threads,
+  lag_watch(asio::io_context& io, unsigned threads,
             std::function<void(std::chrono::nanoseconds)> tell);
 
   /// Whether the socket has waited for longer than that by now. To be called on a thread of the
@@ -27,7 +27,7 @@ public:
 
 private:
   using clock = std::chrono::steady_clock;
-  using socket = restinio::asio_ns::local::stream_protocol::socket;
+  using socket = asio::local::stream_protocol::socket;
 
   static constexpr auto never = clock::time_point::max();
 

@@ -66,8 +66,6 @@ namespace souk {
 
 namespace {
 
-namespace asio = restinio::asio_ns;
-
 /// One failed accept would end RESTinio's accepting for good, so connections are counted and kept
 /// below the limit of open files. It keeps no time: the guarded sockets do.
 template <class Strand>

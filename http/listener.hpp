@@ -26,23 +26,21 @@ struct listener_options {
   std::function<cost_class(std::string_view method, std::string_view path)> cost_of =
     [](auto, auto) { return cost_class::light; };
   /// Whether others are behind that peer, whose connections must not count as those of one client.
-  std::function<bool(const restinio::asio_ns::ip::address& peer)> is_proxy = [](auto&) {
-    return false;
-  };
+  std::function<bool(const asio::ip::address& peer)> is_proxy = [](auto&) { return false; };
   /// Fields of the answer to a message that is refused before anybody handles it.
   std::function<answer_fields(const http_message&)> refusal_fields = [](auto&) {
     return answer_fields{};
   };
 };
 
-/// The only class behind which RESTinio is. Accepts connections on an io_context that somebody
+/// The shop's sockets, behind which RESTinio is. Accepts connections on an io_context that somebody
 /// else's threads run, and hands each request over as an `exchange`.
 class listener {
 public:
   /// Listens from now on. `handle` must be fit to be called until the io_context has stopped, and
   /// must not throw. Throws std::system_error where the address cannot be had, std::runtime_error
   /// with a line for the user where the certificate is none.
-  listener(restinio::asio_ns::io_context& io, const listener_options& options, gate& admission,
+  listener(asio::io_context& io, const listener_options& options, gate& admission,
            std::function<void(responder)> handle);
   ~listener();
 

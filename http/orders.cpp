@@ -10,11 +10,8 @@ namespace souk {
 namespace {
 
 http_answer show(const order& shown) {
-  std::string text;
-  append(text, shown);
-  auto tag = tag_of(text, {version_of(shown.status)});
-  http_answer result{200, json_type, std::move(text)};
-  result.tag = std::move(tag);
+  auto result = json_answer(shown);
+  result.tag = tag_of(result.text(), {version_of(shown.status)});
   return result;
 }
 
@@ -36,8 +33,7 @@ void post_checkout(const context& ctx, request from) {
                      result.status = 201;
                      result.with("Location", "/orders/" + std::to_string(placed.order->id)
                                                + "?user_id=" + placed.order->content.user);
-                     if (placed.replayed)
-                       result.with("Idempotency-Replayed", "true");
+                     result.mark_replayed(placed.replayed);
                      return result;
                    });
 }
@@ -55,9 +51,7 @@ void get_orders(const context& ctx, request from) {
   const auto limit = query.limit;
   ask<order_page>(ctx, std::move(from.to), ctx.actors().orders, std::move(query),
                   [next = std::move(next), limit](const order_page& page) {
-                    std::string text;
-                    append(text, page);
-                    http_answer result{200, json_type, std::move(text)};
+                    auto result = json_answer(page);
                     if (page.more)
                       add_next_link(result, next, limit, "before", page.orders.back()->id);
                     return result;
@@ -95,8 +89,7 @@ void post_cancel(const context& ctx, request from) {
   ask<placed_order>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
                     [](const placed_order& canceled) {
                       auto result = show(*canceled.order);
-                      if (canceled.replayed)
-                        result.with("Idempotency-Replayed", "true");
+                      result.mark_replayed(canceled.replayed);
                       return result;
                     });
 }

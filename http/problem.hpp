@@ -28,9 +28,12 @@ extern const problem_kind malformed_request, invalid_request, route_unknown, met
   body_too_large, target_too_long, fields_too_large, not_json, rate_limited, shutting_down,
   request_timeout, expectation_failed, method_unknown, coding_unknown, version_unsupported,
   too_many_connections, tls_required;
+
+/// All of these.
+std::span<const problem_kind* const> all();
 } // namespace problems
 
-/// The one table from souk's errors to HTTP.
+/// What each of souk's errors is on the wire.
 const problem_kind& problem_of(errc code);
 
 /// Every kind there is, for the pages at /problems/.

@@ -1,5 +1,6 @@
 #include "http/product_texts.hpp"
 
+#include "http/json_list.hpp"
 #include "http/render.hpp"
 
 namespace souk {
@@ -29,13 +30,8 @@ kept_text_ptr product_texts::of(const product_page_ptr& shown) {
     if (auto found = pages_.find(shown); found != pages_.end())
       return found->second;
   }
-  std::string made = "[";
-  for (auto& each : shown->products) {
-    if (made.size() > 1)
-      made += ',';
-    made += of(each)->plain();
-  }
-  made += ']';
+  std::string made;
+  append_list(made, shown->products, [&](auto& each) { made += of(each)->plain(); });
   auto text = std::make_shared<const kept_text>(std::move(made));
   if (text->plain().size() > page_bytes_max)
     return text;

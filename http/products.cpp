@@ -28,8 +28,7 @@ void post_product(const context& ctx, request from) {
                        auto result = show(ctx, made.product);
                        result.status = 201;
                        result.with("Location", "/products/" + std::to_string(made.product->id));
-                       if (made.replayed)
-                         result.with("Idempotency-Replayed", "true");
+                       result.mark_replayed(made.replayed);
                        return result;
                      });
 }

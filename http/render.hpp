@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/answer.hpp"
 #include "messages/cart.hpp"
 #include "messages/event.hpp"
 #include "messages/order.hpp"
@@ -7,6 +8,7 @@
 #include "messages/stock.hpp"
 
 #include <string>
+#include <utility>
 
 namespace souk {
 
@@ -18,5 +20,13 @@ void append(std::string& out, const order_page& shown);
 void append(std::string& out, const moved_stock& shown);
 void append(std::string& out, const stock_page& shown);
 void append(std::string& out, const event_page& shown);
+
+/// An answer with that JSON.
+template <class Shown>
+http_answer json_answer(const Shown& shown, int status = 200) {
+  std::string text;
+  append(text, shown);
+  return {status, json_type, std::move(text)};
+}
 
 } // namespace souk

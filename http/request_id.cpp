@@ -1,32 +1,27 @@
 #include "http/request_id.hpp"
 
+#include "http/hex.hpp"
 #include "http/token.hpp"
+#include "messages/random_bits.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstdint>
-#include <cstdio>
-#include <random>
 
 namespace souk {
 
 namespace {
 
 std::string random_prefix() {
-  std::random_device entropy;
-  char text[18];
-  std::snprintf(text, sizeof text, "%08x%08x-", static_cast<unsigned>(entropy()),
-                static_cast<unsigned>(entropy()));
-  return text;
+  std::string text;
+  append_hex(text, random_bits(), 16);
+  return text += '-';
 }
 
 /// At least eight digits, so that the names of a run are of one length.
-void append_hex(std::string& out, std::uint64_t number) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  int shift = 28;
-  while (shift < 60 && number >> shift > 0xf)
-    shift += 4;
-  for (; shift >= 0; shift -= 4)
-    out += digits[number >> shift & 0xf];
+int digits_of(std::uint64_t number) {
+  return std::max(8, (static_cast<int>(std::bit_width(number)) + 3) / 4);
 }
 
 bool is_id_character(char c) {
@@ -43,7 +38,8 @@ std::string next_request_id() {
   std::string id;
   id.reserve(enough);
   id += prefix;
-  append_hex(id, ++count);
+  const auto number = ++count;
+  append_hex(id, number, digits_of(number));
   return id;
 }
 

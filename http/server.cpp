@@ -27,8 +27,6 @@ namespace souk {
 
 namespace {
 
-namespace asio = restinio::asio_ns;
-
 /// How often requests in flight are looked at: a deadline is kept this exactly.
 constexpr std::chrono::milliseconds deadline_step{100};
 
@@ -95,8 +93,8 @@ auto listening(const std::string& host, int port, std::string_view options, Open
   }
 }
 
-/// The options as the shop is opened with them: told of restarts on behalf of the log.
-server_options with_log(server_options options) {
+/// The server's options, with a log that is told of restarts.
+server_options with_restarts_told(server_options options) {
   if (auto log = options.log)
     options.shop.on_restart = [log, tell = std::move(options.shop.on_restart)](auto actor) {
       log->tell(log_level::warn, "an actor ended before its time and was started anew",
@@ -112,8 +110,9 @@ server_options with_log(server_options options) {
 /// keep-alive connection may call the handler until the io_context has been destroyed.
 struct server::parts {
   explicit parts(server_options chosen)
-    : options(with_log(std::move(chosen))), watch(&requests, options.log.get(), log_level::info,
-                                                  trusted_proxies{options.edge.trusted_proxies}),
+    : options(with_restarts_told(std::move(chosen))),
+      watch(&requests, options.log.get(), log_level::info,
+            trusted_proxies{options.edge.trusted_proxies}),
       admission(
         options.in_flight_max, options.deadline,
         [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch,

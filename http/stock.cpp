@@ -41,9 +41,7 @@ void get_stock_of_product(const context& ctx, request from) {
   query.product_id = *id;
   ask<stock_page>(
     ctx, std::move(from.to), ctx.actors().catalog, query, [query](const stock_page& stock) {
-      std::string text;
-      append(text, stock);
-      http_answer result{200, json_type, std::move(text)};
+      auto result = json_answer(stock);
       if (stock.page.more)
         add_next_link(result, "/products/" + std::to_string(query.product_id) + "/stock?",
                       query.limit, "before", stock.page.movements.back().sequence);
@@ -73,11 +71,8 @@ void post_stock_of_product(const context& ctx, request from) {
   command.product_id = *id;
   ask<stock_reply>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [](const stock_reply& reply) {
-                     std::string text;
-                     append(text, *reply.moved);
-                     http_answer result{201, json_type, std::move(text)};
-                     if (reply.replayed)
-                       result.with("Idempotency-Replayed", "true");
+                     auto result = json_answer(*reply.moved, 201);
+                     result.mark_replayed(reply.replayed);
                      return result;
                    });
 }

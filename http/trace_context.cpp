@@ -1,28 +1,22 @@
 #include "http/trace_context.hpp"
 
+#include "http/hex.hpp"
 #include "http/spread.hpp"
+#include "messages/random_bits.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <random>
 
 namespace souk {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
-
 bool is_hex(std::string_view text) {
-  return text.find_first_not_of(digits) == std::string_view::npos;
+  return text.find_first_not_of(hex_digits) == std::string_view::npos;
 }
 
 bool is_zero(std::string_view text) {
   return text.find_first_not_of('0') == std::string_view::npos;
-}
-
-std::uint64_t random_start() {
-  std::random_device entropy;
-  return std::uint64_t{entropy()} << 32 | entropy();
 }
 
 } // namespace
@@ -47,7 +41,7 @@ std::optional<trace_context> parse_traceparent(std::string_view field_value) {
     return std::nullopt;
   trace_context result;
   std::copy(trace_id.begin(), trace_id.end(), result.trace_id.begin());
-  result.is_sampled = digits.find(flags[1]) % 2 == 1;
+  result.is_sampled = hex_digits.find(flags[1]) % 2 == 1;
   return result;
 }
 
@@ -55,13 +49,12 @@ std::string traceparent_of(const trace_context& trace, std::uint64_t span_id) {
   std::string result = "00-";
   result.append(trace.trace_id.data(), trace.trace_id.size());
   result += '-';
-  for (int shift = 60; shift >= 0; shift -= 4)
-    result += digits[span_id >> shift & 0xf];
+  append_hex(result, span_id, 16);
   return result += trace.is_sampled ? "-01" : "-00";
 }
 
 std::uint64_t next_span_id() {
-  static std::atomic<std::uint64_t> last{random_start()};
+  static std::atomic<std::uint64_t> last{random_bits()};
   // An odd step goes through every number before it repeats one; only 0 is spread to 0.
   constexpr std::uint64_t step = 0x9e3779b97f4a7c15;
   const auto number = last.fetch_add(step, std::memory_order_relaxed) + step;

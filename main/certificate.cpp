@@ -13,7 +13,7 @@ namespace souk {
 
 namespace {
 
-wall_time time_of(const ASN1_TIME* time) {
+time_point time_of(const ASN1_TIME* time) {
   std::tm parts{};
   ASN1_TIME_to_tm(time, &parts);
   return std::chrono::system_clock::from_time_t(::timegm(&parts));

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 /// "2026-03-01 12:00:00 UTC"
-std::string date_text(wall_time time) {
+std::string date_text(time_point time) {
   const auto seconds = std::chrono::system_clock::to_time_t(time);
   std::tm parts{};
   gmtime_r(&seconds, &parts);
@@ -25,7 +25,7 @@ std::string date_text(wall_time time) {
   return result;
 }
 
-std::string days_text(wall_time::duration time) {
+std::string days_text(time_point::duration time) {
   const auto days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
   return std::to_string(days) + (days == 1 ? " day" : " days");
 }
@@ -126,7 +126,7 @@ finding judge_prices(currency unit, const std::vector<product_ptr>& products) {
   }
 }
 
-finding judge_certificate(const certificate_facts& certificate, wall_time now) {
+finding judge_certificate(const certificate_facts& certificate, time_point now) {
   constexpr auto soon = 14 * 24h;
   const std::string what = "certificate";
   const std::string renew = "Renew the certificate.";
@@ -147,10 +147,10 @@ finding judge_certificate(const certificate_facts& certificate, wall_time now) {
   return {verdict::ok, what, "It is valid until " + end + ".", ""};
 }
 
-finding judge_clock(wall_time now, std::optional<bool> is_synchronized,
-                    std::optional<wall_time> database_changed_at) {
+finding judge_clock(time_point now, std::optional<bool> is_synchronized,
+                    std::optional<time_point> database_changed_at) {
   // A moment that is past for whoever runs this souk: 2026-01-01.
-  constexpr wall_time known_past{std::chrono::seconds{1'767'225'600}};
+  constexpr time_point known_past{std::chrono::seconds{1'767'225'600}};
   constexpr auto tolerated = 1min;
   const std::string what = "clock";
   const std::string advice = "Set the clock, and let NTP keep it right (timedatectl set-ntp true).";

@@ -45,11 +45,11 @@ finding judge_ports_file(const std::string& file, const std::string& fault);
 /// Whether a shop with these products can be served in that currency.
 finding judge_prices(currency unit, const std::vector<product_ptr>& products);
 
-finding judge_certificate(const certificate_facts& certificate, wall_time now);
+finding judge_certificate(const certificate_facts& certificate, time_point now);
 
 /// `database_changed_at`: the last time that somebody's clock has left behind.
-finding judge_clock(wall_time now, std::optional<bool> is_synchronized,
-                    std::optional<wall_time> database_changed_at);
+finding judge_clock(time_point now, std::optional<bool> is_synchronized,
+                    std::optional<time_point> database_changed_at);
 
 /// What is printed of a finding, with its line end.
 std::string text_of(const finding& x);

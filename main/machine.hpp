@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/edge_options.hpp"
+#include "messages/time.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,8 +10,6 @@
 /// What the machine says when it is asked. Nothing is changed and nothing is judged.
 
 namespace souk {
-
-using wall_time = std::chrono::system_clock::time_point;
 
 /// How far the limit of open files can be raised.
 std::uint64_t open_files_max();
@@ -24,7 +22,7 @@ struct disk_facts {
   bool is_writable = false;
   std::uint64_t free_bytes = 0;
   /// Of the database; nothing: there is none.
-  std::optional<wall_time> changed_at = {};
+  std::optional<time_point> changed_at = {};
 };
 
 disk_facts disk_of(const std::string& database_file);
@@ -39,8 +37,8 @@ std::optional<bool> is_clock_synchronized();
 struct certificate_facts {
   /// Why they cannot be used, a sentence; empty: they can, at the right time.
   std::string fault = {};
-  wall_time valid_from = {};
-  wall_time valid_to = {};
+  time_point valid_from = {};
+  time_point valid_to = {};
   /// Whether any user of this machine can read the key.
   bool is_key_open = false;
 };

@@ -84,8 +84,8 @@ std::shared_ptr<logbook> open_log(const serve_options& options) {
                 .format = is_text ? log_format::text : log_format::json});
 }
 
-/// The server's options, and that what fails is told.
-server_options with_log(server_options options, const std::shared_ptr<logbook>& log) {
+/// The server's options, with a log that is told when the database fails.
+server_options with_failures_told(server_options options, const std::shared_ptr<logbook>& log) {
   options.log = log;
   options.shop.on_storage_failure = [log, fail = options.shop.on_storage_failure](auto& why) {
     log->tell(log_level::error, "the database failed", {{"detail", why}});
@@ -131,7 +131,7 @@ int serve(const serve_options& options) {
       throw std::runtime_error{fault};
   const auto log = open_log(options);
   try {
-    run(options, *log, with_log(options.server, log));
+    run(options, *log, with_failures_told(options.server, log));
     log->tell(log_level::info, "stopped");
     return 0;
   } catch (const storage_failed& err) {

@@ -16,7 +16,7 @@
 namespace souk {
 
 /// Everything that can keep souk from doing what it was asked. Each value is spelled like the
-/// `code` of its problem on the wire; `http/problem.cpp` gives it a status.
+/// `code` of its problem on the wire; `http/refusal_problems.cpp` gives it a status.
 enum class errc : uint8_t {
   /// No such product, or it has been archived.
   product_unknown = 1,

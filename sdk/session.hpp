@@ -10,7 +10,8 @@
 
 namespace souk::sdk {
 
-/// Whether that request may be sent again: every request is idempotent or carries a key.
+/// Whether another try is promising after that fault. It is always safe: every request is
+/// idempotent or carries a key.
 bool is_worth_retrying(transport_fault fault);
 
 /// The longest wait after so many failed attempts in a row, at least 1. It doubles with each.

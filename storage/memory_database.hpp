@@ -67,7 +67,7 @@ private:
   std::unordered_map<std::string, user_rows> users_;
   /// Of each product, oldest first.
   std::unordered_map<int64_t, std::vector<movement>> movements_;
-  /// The lines of an order that took tracked stock; orders without such lines are not in it.
+  /// The lines of an order that took tracked stock.
   std::unordered_map<int64_t, std::vector<line>> counted_lines_;
   kept_keys keys_;
   memory_events events_;

@@ -28,7 +28,7 @@ public:
 private:
   enum class part { size, data, data_end, trailer };
 
-  /// Takes a whole line without its end; nothing: it is not there yet, or refused.
+  /// Gives a whole line without its end; false: it is not there yet, or refused.
   bool take_line(std::string_view input, std::size_t& position, std::size_t bytes_max,
                  std::string_view& line);
   result read_size(std::string_view line);

@@ -1,16 +1,14 @@
 #include "http/edge/rate_limit.hpp"
 
 #include "http/json_writer.hpp"
-
-#include <random>
+#include "messages/random_bits.hpp"
 
 namespace souk {
 
 rate_limit::rate_limit(const edge_options& options) : proxies_(options.trusted_proxies) {
   if (options.rate_limit == 0)
     return;
-  std::random_device random;
-  limiter_.emplace(options.rate_limit, std::uint64_t{random()} << 32 | random());
+  limiter_.emplace(options.rate_limit, random_bits());
   policy_ = "\"default\";q=" + std::to_string(options.rate_limit) + ";w=1";
 }
 

@@ -36,8 +36,6 @@ public:
   /// `per_second` must be at least 1. Whoever knows the seed knows which clients share a set.
   rate_limiter(std::uint32_t per_second, std::uint64_t seed);
 
-  std::uint32_t per_second() const { return per_second_; }
-
   /// Counts a request of that client, unless it is refused.
   rate_decision take(std::uint64_t client, time_point now);
 

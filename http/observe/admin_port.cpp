@@ -38,12 +38,12 @@ listener_options options_of(const admin_options& given, bool has_one_thread) {
 
 } // namespace
 
-admin_port::admin_port(restinio::asio_ns::io_context& io, const admin_options& options,
-                       bool has_one_thread, const admin_desk& desk, logbook* log)
+admin_port::admin_port(asio::io_context& io, const admin_options& options, bool has_one_thread,
+                       const admin_desk& desk, logbook* log)
   : watch_(nullptr, log, log_level::debug),
     admission_(
       in_flight_max, answer_time,
-      [&io](std::function<void()> task) { restinio::asio_ns::post(io, std::move(task)); }, &watch_),
+      [&io](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch_),
     sockets_(io, options_of(options, has_one_thread), admission_, [this, &desk](responder to) {
       if (admission_.is_full()) {
         auto& why = problem_of(errc::overloaded);

@@ -16,7 +16,7 @@ class admin_port {
 public:
   /// Listens from now on. The desk must be fit to be asked until the io_context has stopped. Throws
   /// std::system_error where the address cannot be had.
-  admin_port(restinio::asio_ns::io_context& io, const admin_options& options, bool has_one_thread,
+  admin_port(asio::io_context& io, const admin_options& options, bool has_one_thread,
              const admin_desk& desk, logbook* log);
 
   std::uint16_t port() const { return sockets_.port(); }

@@ -19,7 +19,6 @@
 
 namespace asio_schedulers {
 
-namespace asio = restinio::asio_ns;
 using namespace std::chrono_literals;
 
 struct start {};

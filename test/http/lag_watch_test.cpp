@@ -12,7 +12,6 @@ namespace lag_watches {
 
 using namespace souk;
 using namespace std::chrono_literals;
-namespace asio = restinio::asio_ns;
 
 /// How long each handler keeps its thread; a question waits for one of them at least.
 constexpr auto kept = 60ms;

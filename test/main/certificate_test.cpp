@@ -20,8 +20,8 @@ struct certified {
 
   test::temporary_directory folder;
   tls_files files{folder.file("cert.pem"), folder.file("key.pem")};
-  wall_time begin{std::chrono::seconds{1'800'000'000}};
-  wall_time end{std::chrono::seconds{1'900'000'000}};
+  time_point begin{std::chrono::seconds{1'800'000'000}};
+  time_point end{std::chrono::seconds{1'900'000'000}};
 };
 
 } // namespace certificates

@@ -12,10 +12,10 @@ using namespace souk;
 using test::has;
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t mib = 1024 * 1024;
+constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 /// 2027-01-15 08:00:00 UTC
-constexpr wall_time now{std::chrono::seconds{1'800'000'000}};
+constexpr time_point now{std::chrono::seconds{1'800'000'000}};
 
 /// That it was judged so, and says what to do if something is to be done.
 void check(const finding& x, verdict how) {
@@ -30,7 +30,7 @@ disk_facts disk_with(std::uint64_t free_bytes) {
   return {"/shop", true, true, free_bytes, {}};
 }
 
-certificate_facts certificate_until(wall_time end) {
+certificate_facts certificate_until(time_point end) {
   return {"", now - 24h, end, false};
 }
 
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_clock_must_not_go_back) {
   check(judge_clock(now, false, now), verdict::warn);
   check(judge_clock(now, true, now + 1min), verdict::ok);
   check(judge_clock(now, true, now + 61s), verdict::fail);
-  check(judge_clock(wall_time{}, true, {}), verdict::fail);
+  check(judge_clock(time_point{}, true, {}), verdict::fail);
 }
 
 BOOST_AUTO_TEST_CASE(a_finding_is_a_line_and_perhaps_one_of_advice) {

@@ -26,7 +26,7 @@ file open_file(const std::string& path) {
 
 } // namespace
 
-void write_self_signed(const tls_files& files, wall_time valid_from, wall_time valid_to,
+void write_self_signed(const tls_files& files, time_point valid_from, time_point valid_to,
                        unsigned rsa_bits) {
   using std::chrono::system_clock;
   const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{

@@ -7,7 +7,7 @@
 namespace souk::test {
 
 /// Writes a new certificate and the key it is signed with, which is RSA of so many bits; 0: P-256.
-void write_self_signed(const tls_files& files, wall_time valid_from, wall_time valid_to,
+void write_self_signed(const tls_files& files, time_point valid_from, time_point valid_to,
                        unsigned rsa_bits = 0);
 
 } // namespace souk::test
