@@ -144,9 +144,9 @@ BOOST_AUTO_TEST_CASE(delayed_messages_arrive) {
 
 BOOST_AUTO_TEST_CASE(an_actor_that_is_never_idle_leaves_room_for_sockets) {
   auto turns = std::make_shared<std::atomic<long>>(0);
-  std::vector<caf::actor> busy;
-  for (int i = 0; i < 4; ++i)
-    busy.push_back(system->spawn(never_idle, turns));
+  std::vector<caf::actor> busy(4);
+  for (auto& each : busy)
+    each = system->spawn(never_idle, turns);
   std::promise<void> done;
   std::atomic<int> left{100};
   std::function<void()> step = [&] {
