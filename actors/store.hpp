@@ -16,9 +16,6 @@
 
 namespace souk {
 
-/// Tells the time; injected, so that tests choose it.
-using clock_source = std::function<time_point()>;
-
 /// What STORE has done since it was first started. Read by any thread.
 struct store_counters {
   std::atomic<uint64_t> batches{0};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "actors/shop_staff.hpp"
+#include "actors/shop_options.hpp"
 #include "http/edge_options.hpp"
 
 #include <chrono>

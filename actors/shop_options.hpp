@@ -1,0 +1,30 @@
+#pragma once
+
+#include "actors/store.hpp"
+#include "messages/money.hpp"
+#include "messages/time.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace souk {
+
+/// Settings of a shop.
+struct shop_options {
+  /// Prices in any other currency are refused.
+  currency unit = {};
+  /// A cart leaves memory when nobody has used it for this long.
+  std::chrono::milliseconds cart_idle = std::chrono::minutes{10};
+  clock_source now = std::chrono::system_clock::now;
+  /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
+  /// stored any more. If it returns or throws, products can still be read, as long as CATALOG
+  /// lives, and whatever needs the disk is refused as `unavailable`.
+  std::function<void(const std::string&)> on_storage_failure = end_process;
+  /// Called on SUPERVISOR's thread, with the name of the actor, when one has ended before its time
+  /// and is started anew. Must not throw.
+  std::function<void(std::string_view)> on_restart = [](std::string_view) {};
+};
+
+} // namespace souk
