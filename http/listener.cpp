@@ -287,6 +287,16 @@ void listener::close() {
   parts_->close();
 }
 
+std::future<void> listener::refuse_unfinished() {
+  const std::shared_ptr<std::promise<void>> ended{new std::promise<void>, [](auto* each) {
+                                                    each->set_value();
+                                                    delete each;
+                                                  }};
+  parts_->edge.is_draining = true;
+  parts_->edge.connections.refuse_unfinished(ended);
+  return ended->get_future();
+}
+
 void listener::reload_certificate() {
   if (parts_->edge.tls)
     parts_->edge.tls->reload();

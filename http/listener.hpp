@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
 
@@ -52,6 +53,10 @@ public:
   /// Accepts no more connections; those that are open stay. Returns when that is done; the
   /// io_context must be running.
   void close();
+
+  /// Refuses what has not come to its end, now and from now on. Ready when those connections that
+  /// were in the middle of a request have ended.
+  std::future<void> refuse_unfinished();
 
   /// Shows new connections the certificate as it is in its file now. Throws std::runtime_error, and
   /// keeps the old one, where that is none. Without TLS it does nothing.

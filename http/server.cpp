@@ -18,6 +18,7 @@
 #include <caf/logger.hpp>
 
 #include <algorithm>
+#include <future>
 #include <mutex>
 #include <stdexcept>
 #include <system_error>
@@ -213,9 +214,15 @@ void server::parts::must_be_able_to_listen() const {
 void server::parts::close() {
   if (!admission.drain())
     return;
-  if (sockets)
+  std::future<void> unfinished;
+  if (sockets) {
     sockets->close();
+    unfinished = sockets->refuse_unfinished();
+  }
+  const auto end = std::chrono::steady_clock::now() + options.drain_time;
   admission.wait_until_empty(options.drain_time);
+  if (unfinished.valid())
+    unfinished.wait_until(end);
   // Last, so that whoever asks can see the server drain.
   desk.close();
   if (admin)

@@ -43,12 +43,21 @@ void reload_certificate(server& running, logbook& log) {
   }
 }
 
+/// Whether whoever started souk wants it to outlive its terminal, as nohup does. sigwait takes a
+/// signal that is blocked even where it is ignored.
+bool outlives_terminal() {
+  struct sigaction now {};
+  sigaction(SIGHUP, nullptr, &now);
+  return now.sa_handler == SIG_IGN;
+}
+
 /// Returns when the server is to stop. With TLS, SIGHUP is the word for a new certificate; without
 /// it, it says what it says to any program: the terminal is gone.
 template <class Reload>
 void wait_for_stop(bool has_tls, Reload reload) {
-  while (wait_for_signal() == SIGHUP && has_tls)
-    reload();
+  while (wait_for_signal() == SIGHUP && (has_tls || outlives_terminal()))
+    if (has_tls)
+      reload();
 }
 
 std::string url_of(const std::string& host, std::uint16_t port, bool is_tls = false) {

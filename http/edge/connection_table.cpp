@@ -38,6 +38,12 @@ void connection_table::leave(connection_entry& leaving) {
     leaving.next->previous = leaving.previous;
 }
 
+void connection_table::refuse_unfinished(const std::shared_ptr<void>& held) {
+  std::lock_guard lock{mutex_};
+  for (auto* each = first_; each; each = each->next)
+    each->refuse_unfinished(held);
+}
+
 bool connection_table::is_overdue(const connection_entry& entry,
                                   connection_entry::clock::time_point now) const {
   return entry.until.load(std::memory_order_relaxed) <= now

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -37,6 +38,9 @@ struct connection_entry {
   /// Told, by any thread, that the time may be up. It must return at once, and not come back to the
   /// table meanwhile.
   std::function<void()> look_at_time = [] {};
+  /// Told, in the same way, to refuse the request that is being read, and to hold this until the
+  /// connection ends.
+  std::function<void(const std::shared_ptr<void>& held)> refuse_unfinished = [](auto&) {};
 
   /// The table's own.
   bool is_counted = false;
@@ -74,6 +78,9 @@ public:
   bool wake_overdue(connection_entry::clock::time_point now, std::size_t shares = 1);
 
   static constexpr std::size_t woken_at_once = 8;
+
+  /// Has everybody refuse the request that is being read, and hold this meanwhile.
+  void refuse_unfinished(const std::shared_ptr<void>& held);
 
   /// Whether the connection must end now.
   bool is_overdue(const connection_entry& entry, connection_entry::clock::time_point now) const;

@@ -42,6 +42,8 @@ struct edge {
   std::atomic<std::size_t> lingering{0};
   const std::size_t lingering_max;
   request_room room;
+  /// Whether a request that has not come to its end is refused.
+  std::atomic<bool> is_draining{false};
   /// Empty: plain HTTP.
   std::unique_ptr<tls_identity> tls;
   /// Strict-Transport-Security of what is refused over TLS; empty: none.

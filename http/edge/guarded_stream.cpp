@@ -73,6 +73,10 @@ void guarded_stream::open(read_handler done) {
     if (auto self = weak_from_this().lock())
       asio::post(executor_, [self = std::move(self)] { self->end_if_overdue(); });
   };
+  entry_.refuse_unfinished = [this](auto& held) {
+    if (auto self = weak_from_this().lock())
+      asio::post(executor_, [self = std::move(self), held] { self->refuse_unfinished(held); });
+  };
   is_one_too_many_ = !edge_->connections.enter(entry_);
   is_in_table_ = true;
   if (edge_->tls)
@@ -118,6 +122,8 @@ void guarded_stream::go_on(message_reader::result reading, read_handler done) {
     case message_reader::result::partial:
       break;
   }
+  if (edge_->is_draining && reader_->has_begun())
+    return refuse({&problems::shutting_down}, std::move(done));
   keep_time();
   if (!has_continued_ && reader_->wants_continue(pending_))
     return send_continue(std::move(done));
@@ -183,7 +189,7 @@ bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_
 void guarded_stream::on_bytes(const asio::error_code& failed, message_reader::result reading,
                               read_handler done) {
   if (is_overdue_ && reader_->has_begun())
-    return refuse({&problems::request_timeout}, std::move(done));
+    return refuse({held_ ? &problems::shutting_down : &problems::request_timeout}, std::move(done));
   if (is_overdue_)
     return done(asio::error::eof, 0);
   if (!failed)
@@ -255,8 +261,7 @@ void guarded_stream::send_continue(read_handler done) {
     out_.clear();
     if (failed)
       return done(failed, 0);
-    keep_time();
-    read_more(std::move(done));
+    go_on(message_reader::result::partial, std::move(done));
   });
 }
 

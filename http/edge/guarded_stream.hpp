@@ -122,6 +122,8 @@ private:
   /// The time of a request runs from its first byte, not from the last one that came.
   void keep_time();
   void end_if_overdue();
+  /// Refuses the request that is being read, if one is, and holds this until the connection ends.
+  void refuse_unfinished(std::shared_ptr<void> held);
 
   /// Runs an operation on the plain socket or through TLS, its handler on the connection's
   /// executor.
@@ -190,6 +192,8 @@ private:
   connection_entry::clock::time_point request_since_;
   bool has_continued_ = false;
   std::optional<asio::steady_timer> timer_;
+  /// Of whoever waits for the end of this connection.
+  std::shared_ptr<void> held_;
 };
 
 } // namespace souk

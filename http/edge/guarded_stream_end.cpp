@@ -104,6 +104,15 @@ void guarded_stream::end_if_overdue() {
     socket_.cancel(ignored);
 }
 
+void guarded_stream::refuse_unfinished(std::shared_ptr<void> held) {
+  if (!is_in_table_ || entry_.phase != connection_phase::reading || has_said_goodbye_
+      || !reader_->has_begun())
+    return;
+  held_ = std::move(held);
+  is_overdue_ = true;
+  cancel();
+}
+
 std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view detail,
                                        bool keep_alive) {
   const bool has_waited = request_since_ != connection_entry::clock::time_point{};
@@ -201,6 +210,7 @@ void guarded_stream::close() {
 void guarded_stream::leave_table() {
   if (std::exchange(is_in_table_, false))
     edge_->connections.leave(entry_);
+  held_.reset();
 }
 
 /// The client may still be sending what nobody will read.

@@ -21,7 +21,7 @@ constexpr std::chrono::seconds before_idle_connections_end{10};
 struct long_answers : shop_program {
   static constexpr int products = 400;
 
-  long_answers() {
+  explicit long_answers(std::function<void()> prepare = {}) : shop_program({}, std::move(prepare)) {
     // Characters of four bytes, as many as a description may have.
     std::string text;
     for (int i = 0; i < 10'000; ++i)
@@ -54,6 +54,11 @@ struct long_answers : shop_program {
   }
 };
 
+/// As nohup starts it.
+struct shop_without_terminal : long_answers {
+  shop_without_terminal() : long_answers([] { std::signal(SIGHUP, SIG_IGN); }) {}
+};
+
 /// A kept connection that has been answered once.
 connection kept_connection(const shop_program& shop) {
   connection result{shop.port()};
@@ -78,13 +83,41 @@ BOOST_AUTO_TEST_CASE(connections_without_a_request_do_not_hold_the_end) {
   shop_program shop;
   auto kept = kept_connection(shop);
   connection silent{shop.port()};
-  auto half = kept_connection(shop);
-  half.send("POST /products HTTP/1.1\r\nHost: souk\r\nContent-Length: 100\r\n");
   shop.tell_to_stop();
   BOOST_TEST(shop.program().wait(before_idle_connections_end).code == 0);
   BOOST_TEST(kept.read_to_end() == "");
   BOOST_TEST(silent.read_to_end() == "");
-  BOOST_TEST(half.read_to_end() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_is_still_coming_is_refused_at_once) {
+  shop_program shop;
+  const std::string head = "POST /products HTTP/1.1\r\nHost: souk\r\nContent-Length: 100\r\n";
+  std::vector<connection> coming;
+  for (auto& sent : {head, head + "\r\n{", head + "Expect: 100-continue\r\n\r\n"}) {
+    coming.push_back(kept_connection(shop));
+    coming.back().send(sent);
+  }
+  // The server has read it all.
+  BOOST_TEST(coming.back().read_answer().status() == 100);
+  shop.tell_to_stop();
+  for (auto& each : coming) {
+    const auto refused = each.read_answer();
+    BOOST_TEST(refused.status() == 503);
+    BOOST_TEST(refused.is_whole);
+    BOOST_TEST(refused.field("Connection") == "close");
+    BOOST_TEST(refused.body.find("\"code\":\"shutting_down\"") != std::string::npos);
+    BOOST_TEST(each.read_to_end() == "");
+  }
+  coming.clear();
+  BOOST_TEST(shop.program().wait(before_idle_connections_end).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_never_ends_its_request_cannot_hold_the_end) {
+  shop_program shop{{"--drain-time", "1"}};
+  auto half = kept_connection(shop);
+  half.send("POST /products HTTP/1.1\r\nHost: souk\r\nContent-Length: 100\r\n\r\n");
+  shop.tell_to_stop();
+  BOOST_TEST(shop.program().wait(before_idle_connections_end).code == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(an_answer_under_way_is_sent_to_its_end, long_answers) {
@@ -126,6 +159,14 @@ BOOST_FIXTURE_TEST_CASE(a_second_signal_ends_the_program_at_once, long_answers) 
   const auto end = program().wait();
   BOOST_TEST(end.signal == 0);
   BOOST_TEST(end.code > 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_hangup_that_is_ignored_is_no_signal, shop_without_terminal) {
+  auto slow = slow_client();
+  program().send(SIGHUP);
+  begin_to_stop();
+  BOOST_TEST(slow.read_answer().is_whole);
+  BOOST_TEST(program().wait().code == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(the_second_signal_may_be_the_other_one, long_answers) {
