@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -73,7 +74,11 @@ int run_command_line(int argc, char** argv) {
     return app.exit(err) == 0 ? 0 : bad_usage;
   }
   try {
-    return chosen();
+    const int code = chosen();
+    // What served has served, whoever read what it printed.
+    if (code == 0 && !app.got_subcommand("serve") && !std::cout.flush())
+      throw std::runtime_error{"Cannot write the output."};
+    return code;
   } catch (const std::exception& err) {
     std::cerr << "souk: " << err.what() << '\n';
     return 1;

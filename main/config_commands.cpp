@@ -20,13 +20,13 @@ int print(const option_flags& flags) {
   return 0;
 }
 
-int check_config(const std::string& named) {
-  const auto file = named.empty() ? usual_config_file() : named;
+int check_config(const std::optional<std::string>& named) {
+  const auto file = named ? named : usual_config_file();
   const auto chosen = configured_without_flags(file);
   if (tell_faults(chosen.faults))
     return 1;
-  std::cout << (file.empty() ? "There is no souk.toml here; the environment" : file)
-            << " is sound. " << said_text(chosen) << '\n';
+  std::cout << file.value_or("There is no souk.toml here; the environment") << " is sound. "
+            << said_text(chosen) << '\n';
   return 0;
 }
 
@@ -43,7 +43,7 @@ void add_config_commands(CLI::App& app, action& chosen) {
 
   auto* checking =
     config->add_subcommand("check", "Name every fault of a file and the environment");
-  auto file = std::make_shared<std::string>();
+  auto file = std::make_shared<std::optional<std::string>>();
   checking->add_option("FILE", *file,
                        "The file; souk.toml if it is there, or what SOUK_CONFIG says");
   checking->callback([file, &chosen] { chosen = [file] { return check_config(*file); }; });

@@ -92,6 +92,10 @@ std::string unknown_key(const std::string& key) {
                             : " Did you mean `" + nearest + "`?");
 }
 
+std::string wrong_type(const option& known) {
+  return ": `" + known.name + "` must be " + type_of(known.kind) + ".";
+}
+
 layer read_table(const toml::table& table, const std::string& file) {
   layer result;
   for (auto&& [key, value] : table) {
@@ -103,7 +107,7 @@ layer read_table(const toml::table& table, const std::string& file) {
     else if (auto found = texts_of(value, known->kind))
       result.values.push_back({name, std::move(*found), where});
     else
-      result.faults.push_back(where + ": `" + name + "` must be " + type_of(known->kind) + ".");
+      result.faults.push_back(where + wrong_type(*known));
   }
   return result;
 }
@@ -131,6 +135,8 @@ layer read_config(const std::string& text, const std::string& file) {
 }
 
 layer read_config_file(const std::string& file) {
+  if (file.empty())
+    return {{}, {"The name of the configuration is empty. Name a file, or none at all."}};
   std::ifstream in;
   // A folder can be opened, and throws when it is read.
   if (!std::filesystem::is_directory(file))

@@ -45,10 +45,10 @@ CLI::Option* add(CLI::App& command, const option& x) {
   return result;
 }
 
-std::vector<layer> layers_below_flags(const std::string& config_file) {
+std::vector<layer> layers_below_flags(const std::optional<std::string>& config_file) {
   std::vector<layer> result;
-  if (!config_file.empty())
-    result.push_back(read_config_file(config_file));
+  if (config_file)
+    result.push_back(read_config_file(*config_file));
   result.push_back(read_environment(environ));
   return result;
 }
@@ -68,7 +68,7 @@ option_flags::option_flags(CLI::App& command, options_in_help shown) {
   command.footer(is_shown ? where_to_say : hint);
 }
 
-std::string option_flags::config_file() const {
+std::optional<std::string> option_flags::config_file() const {
   return config_->count() > 0 ? config_->results().front() : usual_config_file();
 }
 
@@ -86,14 +86,17 @@ configuration option_flags::configured() const {
   return configure(layers);
 }
 
-configuration configured_without_flags(const std::string& config_file) {
+configuration configured_without_flags(const std::optional<std::string>& config_file) {
   return configure(layers_below_flags(config_file));
 }
 
-std::string usual_config_file() {
+std::optional<std::string> usual_config_file() {
   if (auto named = config_file_of_environment(); !named.empty())
     return named;
-  return std::filesystem::exists(default_config_file) ? default_config_file : "";
+  // A link that leads nowhere is there, too.
+  const bool is_there =
+    std::filesystem::exists(std::filesystem::symlink_status(default_config_file));
+  return is_there ? std::optional<std::string>{default_config_file} : std::nullopt;
 }
 
 serve_options usual_options() {

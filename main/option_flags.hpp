@@ -2,6 +2,7 @@
 
 #include "main/configuration.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,8 +23,8 @@ public:
   /// The command must outlive this object.
   option_flags(CLI::App& command, options_in_help shown);
 
-  /// The file that --config or SOUK_CONFIG names, or souk.toml if there is one; empty: none.
-  std::string config_file() const;
+  /// The file that --config or SOUK_CONFIG names, or souk.toml if there is one.
+  std::optional<std::string> config_file() const;
 
   /// The command line over the environment of this process over the file.
   configuration configured() const;
@@ -36,10 +37,10 @@ private:
 };
 
 /// What the file, if one is named, and the environment of this process say.
-configuration configured_without_flags(const std::string& config_file);
+configuration configured_without_flags(const std::optional<std::string>& config_file);
 
-/// The file that is read if the command line names none; empty: none.
-std::string usual_config_file();
+/// The file that is read if the command line names none.
+std::optional<std::string> usual_config_file();
 
 /// What souk serve would go by here without flags. Throws std::runtime_error with a line for the
 /// user where it would refuse to.

@@ -21,7 +21,10 @@ edge_limits& limits(serve_options& x) {
 }
 
 std::string fault_of_origin(const std::string& text) {
-  return is_origin(text) ? "" : "must be an origin without a path, as in https://shop.example";
+  return is_origin(text) ? ""
+                         : "must be an origin as browsers write it, as in https://shop.example: in "
+                           "small letters, "
+                           "without a path, and without the usual port";
 }
 
 std::string fault_of_host(const std::string& text) {

@@ -18,6 +18,27 @@ std::string draft_of(const std::string& path) {
   return path + ".tmp";
 }
 
+/// The file that the path leads to: a link to it stays.
+std::string target_of(const std::string& path) {
+  constexpr int links_max = 40; // as many as Linux follows
+  std::filesystem::path result = path;
+  std::error_code is_no_link;
+  for (int i = 0; i < links_max; ++i) {
+    const auto target = std::filesystem::read_symlink(result, is_no_link);
+    if (is_no_link)
+      break;
+    result = result.parent_path() / target;
+  }
+  return result.string();
+}
+
+/// A device or a pipe, say, which a file of that name would replace.
+bool is_no_file(const std::string& path) {
+  std::error_code unknown;
+  const auto found = std::filesystem::status(path, unknown);
+  return std::filesystem::exists(found) && !std::filesystem::is_regular_file(found);
+}
+
 bool is_folder(const std::string& path) {
   std::error_code unknown;
   return std::filesystem::is_directory(path, unknown);
@@ -34,27 +55,35 @@ int error_of_writing(const std::string& path) {
   return ::access(draft.c_str(), W_OK) == 0 || errno == ENOENT ? 0 : errno;
 }
 
+std::string cannot_write(const std::string& path, const std::string& why) {
+  return "Cannot write the ports file " + path + ": " + why + ".";
+}
+
 std::string cannot_write(const std::string& path, int error) {
-  return "Cannot write the ports file " + path + ": " + std::generic_category().message(error)
-         + ".";
+  return cannot_write(path, std::generic_category().message(error));
 }
 
 } // namespace
 
 std::string fault_of_ports_file(const std::string& path) {
-  const int error = error_of_writing(path);
-  return error == 0 ? "" : cannot_write(path, error);
+  const auto target = target_of(path);
+  if (const int error = error_of_writing(target); error != 0)
+    return cannot_write(path, error);
+  return is_no_file(target) ? cannot_write(path, "it is no file") : "";
 }
 
 void write_ports_file(const std::string& path, std::uint16_t http, std::uint16_t admin) {
-  const auto draft = draft_of(path);
+  if (const auto fault = fault_of_ports_file(path); !fault.empty())
+    throw std::runtime_error{fault};
+  const auto target = target_of(path);
+  const auto draft = draft_of(target);
   std::ofstream file{draft};
   file << "{\"http\": " << http;
   if (admin != 0)
     file << ", \"admin\": " << admin;
   file << "}\n";
   file.close();
-  if (!file || std::rename(draft.c_str(), path.c_str()) != 0)
+  if (!file || std::rename(draft.c_str(), target.c_str()) != 0)
     throw std::runtime_error{cannot_write(path, errno)};
 }
 

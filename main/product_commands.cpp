@@ -2,15 +2,18 @@
 #include "main/arguments.hpp"
 #include "main/commands.hpp"
 #include "main/option_flags.hpp"
+#include "storage/draft_file.hpp"
 #include "storage/shop_file.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
+#include <system_error>
 
 namespace souk {
 
@@ -25,10 +28,12 @@ struct product_arguments {
 };
 
 int export_products(const product_arguments& given) {
-  if (std::filesystem::exists(given.file))
-    throw std::runtime_error{given.file + " exists already. Choose another name."};
+  if (std::filesystem::exists(std::filesystem::symlink_status(given.file)))
+    refuse_existing(given.file);
   const auto products = products_of_shop(file_of_shop(given.database));
-  std::ofstream out{given.file};
+  draft_file draft{given.file};
+  errno = 0;
+  std::ofstream out{draft.name()};
   std::size_t count = 0;
   for (auto& each : products)
     if (!each->archived) {
@@ -37,7 +42,9 @@ int export_products(const product_arguments& given) {
     }
   out.close();
   if (!out)
-    throw std::runtime_error{"Cannot write " + given.file + "."};
+    throw std::runtime_error{"Cannot write " + given.file + ": "
+                             + std::generic_category().message(errno) + "."};
+  draft.publish();
   std::cout << count << " products are in " << given.file << " now.\n";
   return 0;
 }
@@ -62,7 +69,7 @@ std::vector<product_fields> read_products(const std::string& file, currency unit
   std::vector<product_fields> result;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (line.empty())
+    if (line.find_first_not_of(" \t\r") == std::string::npos)
       continue;
     auto fields = read_product_line(line, unit);
     if (auto* fault = std::get_if<std::string>(&fields))

@@ -58,16 +58,22 @@ int rename_to_new(const char* from, const char* to) {
   return 0;
 }
 
-/// Makes the names in the folder of the file last.
-void sync_folder_of(const std::string& file) {
-  const auto folder = std::filesystem::absolute(file).parent_path();
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+/// Makes what is there last; returns 0 or what errno says.
+int sync(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0)
-    return; // A folder that may not be read cannot be synced; SQLite goes on then, too.
+    return errno;
   const int fault = ::fsync(descriptor) == 0 ? 0 : errno;
   ::close(descriptor);
-  // EINVAL: it is a filesystem that syncs no folders.
-  if (fault != 0 && fault != EINVAL)
+  return fault;
+}
+
+/// Makes the names in the folder of the file last.
+void sync_folder_of(const std::string& file) {
+  const int fault = sync(std::filesystem::absolute(file).parent_path().string());
+  // EACCES: a folder that may not be read cannot be synced; SQLite goes on then, too. EINVAL: it is
+  // a filesystem that syncs no folders.
+  if (fault != 0 && fault != EACCES && fault != EINVAL)
     throw std::runtime_error{file + " is made, but may be gone after a loss of power: "
                              + std::generic_category().message(fault) + ". Look after the disk."};
 }
@@ -86,6 +92,8 @@ draft_file::~draft_file() {
 }
 
 void draft_file::publish() {
+  if (const int fault = sync(name_); fault != 0)
+    fail_to_make(target_, fault);
   const int fault = rename_to_new(name_.c_str(), target_.c_str());
   if (fault == EEXIST)
     refuse_existing(target_);

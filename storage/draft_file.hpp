@@ -8,8 +8,9 @@ namespace souk {
 /// Of the file of a database, and those that SQLite keeps beside it and takes for a part of it.
 inline constexpr std::array<const char*, 4> database_suffixes{"", "-wal", "-shm", "-journal"};
 
-/// A database in the making, beside the file that it becomes. Its name, as in `copy.db.k3x9aq.tmp`,
-/// is one that no other file had: whoever makes the same file at the same time has another.
+/// A file in the making, such as a copy of a database, beside the one that it becomes. Its name, as
+/// in `copy.db.k3x9aq.tmp`, is one that no other file had: whoever makes the same file at the same
+/// time has another.
 class draft_file {
 public:
   /// Makes an empty file. Throws std::runtime_error with a line for the user.
@@ -22,8 +23,9 @@ public:
   const std::string& name() const { return name_; }
   const std::string& target() const { return target_; }
 
-  /// Gives it the name of the target, which stays its name after a loss of power. The database must
-  /// be closed. Throws std::runtime_error with a line for the user; replaces no file.
+  /// Gives it the name of the target, which stays its name, with all that is in it, after a loss of
+  /// power. A database must be closed. Throws std::runtime_error with a line for the user; replaces
+  /// no file.
   void publish();
 
 private:

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sys/stat.h>
+
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -45,6 +47,29 @@ BOOST_AUTO_TEST_CASE(it_can_be_written_where_files_can_be_made) {
   BOOST_TEST(std::filesystem::is_empty(folder.path()));
   std::ofstream{file} << "of the last time";
   BOOST_TEST(fault_of_ports_file(file) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_is_followed_and_stays) {
+  std::filesystem::create_directory(folder.file("run"));
+  const auto link = folder.file("link");
+  std::filesystem::create_symlink("run/ports.json", link);
+  for (auto* each : {"of nobody", "of the last time"}) {
+    BOOST_TEST(fault_of_ports_file(link) == "", each);
+    write_ports_file(link, 8080, 0);
+    BOOST_TEST(std::filesystem::is_symlink(link), each);
+    BOOST_TEST(std::filesystem::is_regular_file(folder.file("run/ports.json")), each);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_file_is_not_replaced) {
+  const auto pipe = folder.file("pipe");
+  BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  for (auto& each : {pipe, std::string{"/dev/null"}}) {
+    BOOST_TEST(fault_of_ports_file(each)
+               == "Cannot write the ports file " + each + ": it is no file.");
+    BOOST_CHECK_THROW(write_ports_file(each, 8080, 0), std::runtime_error);
+    BOOST_TEST(!std::filesystem::is_regular_file(each));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_in_the_way_is_found_before_it_is_written) {

@@ -105,6 +105,14 @@ BOOST_AUTO_TEST_CASE(version_is_one_line_that_the_shop_repeats) {
   BOOST_TEST(run_souk({"--version"}).out == end.out);
 }
 
+BOOST_AUTO_TEST_CASE(output_that_cannot_be_written_is_no_success) {
+  for (auto* each : {"version", "config print", "doctor --port 0 --database memory:"}) {
+    const auto end = run({"/bin/sh", "-c", souk_with({}).front() + " " + each + " > /dev/full"});
+    BOOST_TEST(end.code == 1, each);
+    BOOST_TEST(end.err == "souk: Cannot write the output.\n", end.err);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_command_line_that_makes_no_sense_is_refused) {
   check_bad_usage({}, "subcommand");
   check_bad_usage({"sell"}, "sell is not understood");

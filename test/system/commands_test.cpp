@@ -171,6 +171,37 @@ BOOST_AUTO_TEST_CASE(products_are_exported_and_imported) {
   fresh.stop();
 }
 
+BOOST_AUTO_TEST_CASE(an_export_that_cannot_be_written_leaves_nothing) {
+  auto seller = client();
+  for (int i = 0; i < 8; ++i)
+    seller.create_product({.name = "Lamp", .price = {100}, .description = std::string(9'000, 'x')});
+  process exporting{souk_with({"export", file("all.jsonl"), "--database", database()}), [] {
+                      constexpr rlim_t bytes = 40'000;
+                      const rlimit limit{bytes, bytes};
+                      ::setrlimit(RLIMIT_FSIZE, &limit);
+                      std::signal(SIGXFSZ, SIG_IGN);
+                    }};
+  const auto end = exporting.wait();
+  BOOST_TEST(end.code == 1);
+  BOOST_TEST(has(end.err, "Cannot write " + file("all.jsonl") + ": File too large."), end.err);
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
+}
+
+BOOST_AUTO_TEST_CASE(an_export_follows_no_link_and_replaces_no_file) {
+  std::filesystem::create_symlink(file("elsewhere"), file("link"));
+  std::ofstream{file("taken")} << "of somebody";
+  for (auto* each : {"link", "taken"})
+    check_refused({"export", file(each), "--database", database()}, "exists already");
+  BOOST_TEST(!std::filesystem::exists(file("elsewhere")));
+  BOOST_TEST(text_of(file("taken")) == "of somebody");
+}
+
+BOOST_AUTO_TEST_CASE(blank_lines_are_no_products) {
+  std::ofstream{file("lines")} << "{\"name\":\"Pen\",\"price\":1}\r\n\r\n \t\n\n";
+  BOOST_TEST(
+    has(said_by({"import", file("lines"), "--database", file("new.db")}), "1 products were added"));
+}
+
 BOOST_AUTO_TEST_CASE(an_import_with_a_wrong_line_imports_nothing) {
   const auto lines = file("products.jsonl");
   std::ofstream{lines} << R"({"name":"Pen","price":1.20})" << '\n' << R"({"name":"","price":1})";

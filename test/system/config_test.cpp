@@ -90,6 +90,12 @@ BOOST_AUTO_TEST_CASE(a_file_is_named_by_a_flag_or_a_variable) {
   for (auto& said : {printed({}, {"--config", other}), printed({"SOUK_CONFIG=other.toml"})})
     BOOST_TEST(has(said, "port = 1234"), said);
   check_refused({}, {"--config", "absent.toml"}, {"Cannot read the configuration absent.toml."});
+  check_refused({}, {"--config", ""}, {"The name of the configuration is empty."});
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_leads_nowhere_is_no_missing_file) {
+  std::filesystem::create_symlink("gone.toml", file());
+  check_refused({}, {}, {"Cannot read the configuration souk.toml."});
 }
 
 BOOST_AUTO_TEST_CASE(the_shop_goes_by_its_file) {
