@@ -165,9 +165,14 @@ std::optional<std::int64_t> field_reader::integer(std::string_view name, integer
     [this, rule](const json_member& value) { return check_integer(value, rule); });
 }
 
-std::optional<money> field_reader::price(std::string_view name, bool required, currency unit) {
-  return agreed<money>(take(name, required, json_kind::number),
-                       [this, unit](const json_member& value) { return check_price(value, unit); });
+std::optional<money> field_reader::price(std::string_view name, bool required, currency usual) {
+  const auto named =
+    agreed<currency>(take("currency", false, json_kind::string),
+                     [this](const json_member& value) { return check_currency(value); });
+  return agreed<money>(take(name, required || named, json_kind::number),
+                       [this, unit = named.value_or(usual)](const json_member& value) {
+                         return check_price(value, unit);
+                       });
 }
 
 nullable<std::int64_t> field_reader::stock(std::string_view name) {
@@ -222,6 +227,14 @@ std::optional<std::int64_t> field_reader::check_integer(const json_member& value
   else
     record(value.name, "wrong_type", value.name + " must be a whole number.");
   return std::nullopt;
+}
+
+std::optional<currency> field_reader::check_currency(const json_member& value) {
+  const auto result = value.kind == json_kind::string ? parse_currency(value.text) : std::nullopt;
+  if (!result)
+    record(value.name, value.kind == json_kind::string ? "unknown_value" : "wrong_type",
+           value.name + " must be three capital letters, as in USD.");
+  return result;
 }
 
 std::optional<money> field_reader::check_price(const json_member& value, currency unit) {

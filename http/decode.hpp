@@ -77,8 +77,10 @@ public:
   /// A whole number that keeps the rule.
   std::optional<std::int64_t> integer(std::string_view name, integer_rule rule);
 
-  /// An amount of money in that currency, as a JSON number or string, never negative.
-  std::optional<money> price(std::string_view name, bool required, currency unit);
+  /// An amount of money as a JSON number or string, never negative. It is in the currency that the
+  /// field `currency` names, and required then, or else in the usual one. Whether the shop has that
+  /// currency is for its actors to say.
+  std::optional<money> price(std::string_view name, bool required, currency usual);
 
   /// The units in stock, 0..2^63-1, or null for a product whose stock is not tracked.
   nullable<std::int64_t> stock(std::string_view name);
@@ -131,6 +133,7 @@ private:
 
   std::optional<std::string> check_text(const json_member& value, const text_rule& rule);
   std::optional<std::int64_t> check_integer(const json_member& value, const integer_rule& rule);
+  std::optional<currency> check_currency(const json_member& value);
   std::optional<money> check_price(const json_member& value, currency unit);
   std::optional<std::string> check_user_id(const json_member& value);
 

@@ -24,10 +24,10 @@ std::optional<std::string> changed(nullable<std::string> text) {
 
 } // namespace
 
-product_fields read_product_fields(field_reader& from, currency unit) {
+product_fields read_product_fields(field_reader& from, currency usual) {
   product_fields fields;
   fields.name = from.text("name", name_rule).value_or("");
-  fields.price = from.price("price", true, unit).value_or(money{});
+  fields.price = from.price("price", true, usual).value_or(money{0, usual});
   fields.description = or_empty(from.nullable_text("description", description_rule));
   fields.stock = from.stock("stock").value;
   fields.sku = or_empty(from.nullable_text("sku", label_rule));
@@ -35,10 +35,10 @@ product_fields read_product_fields(field_reader& from, currency unit) {
   return fields;
 }
 
-update_product read_product_changes(field_reader& from, currency unit) {
+update_product read_product_changes(field_reader& from, currency usual) {
   update_product command;
   command.name = from.text("name", optional_name_rule);
-  command.price = from.price("price", false, unit);
+  command.price = from.price("price", false, usual);
   command.description = changed(from.nullable_text("description", description_rule));
   if (auto stock = from.stock("stock"); stock.is_present)
     command.stock = stock_setting{stock.value};

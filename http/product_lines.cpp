@@ -10,13 +10,11 @@ namespace {
 constexpr text_rule any_text{false, 0, 100};
 
 /// Reads what souk gives away itself.
-void skip_given_fields(field_reader& from, currency unit) {
+void skip_given_fields(field_reader& from) {
   from.integer("id", {});
   from.integer("version", {});
   from.text("created_at", any_text);
   from.text("updated_at", any_text);
-  if (auto name = from.text("currency", any_text); name && *name != unit.name())
-    from.record("currency", "unknown_value", "currency must be " + std::string{unit.name()} + ".");
 }
 
 } // namespace
@@ -33,7 +31,11 @@ std::variant<product_fields, std::string> read_product_line(std::string_view lin
     return std::move(fault->detail);
   field_reader reader{std::get<json_object>(std::move(read)), {}};
   auto fields = read_product_fields(reader, unit);
-  skip_given_fields(reader, unit);
+  skip_given_fields(reader);
+  // No CATALOG is asked.
+  if (fields.price.unit != unit)
+    reader.record("currency", "unknown_value",
+                  "currency must be " + std::string{unit.name()} + ".");
   const auto faults = reader.finish();
   if (faults.empty())
     return fields;

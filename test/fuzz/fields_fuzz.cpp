@@ -61,7 +61,12 @@ struct request_texts {
     if (!value)
       return;
     for (auto& each : texts(name))
-      must(parse_money(each, unit) == std::variant<money, money_fault>{*value}, "a price is exact");
+      must(parse_money(each, value->unit) == std::variant<money, money_fault>{*value},
+           "a price is exact");
+    const auto named = texts("currency");
+    must(value->unit == unit
+           || std::find(named.begin(), named.end(), value->unit.name()) != named.end(),
+         "no currency is made up");
     must(!texts(name).empty(), "no price is made up");
   }
 };

@@ -53,12 +53,15 @@ private:
   }
 
   static bool keeps_text(const json& schema, const std::string& text) {
-    // The one pattern there is: that of a user id.
+    // The patterns there are: that of a currency, and that of a user id.
     constexpr std::string_view extra = "._@:-";
-    const bool is_plain = std::all_of(text.begin(), text.end(), [extra](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-             || extra.find(c) != std::string_view::npos;
+    const bool is_currency = schema.value("pattern", "") == "^[A-Z]{3}$";
+    bool is_plain = std::all_of(text.begin(), text.end(), [extra, is_currency](char c) {
+      const bool is_in_any =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || extra.find(c) != std::string_view::npos;
+      return (c >= 'A' && c <= 'Z') || (is_in_any && !is_currency);
     });
+    is_plain = is_plain && (!is_currency || text.size() == 3);
     return utf8_length(text) >= schema.value("minLength", std::size_t{0})
            && utf8_length(text) <= schema.value("maxLength", text.size())
            && (!schema.contains("pattern") || is_plain);
@@ -74,10 +77,16 @@ private:
     for (auto& [name, value] : object.items())
       if (!properties.contains(name) || !keeps(properties[name], value))
         return false;
-    const auto required = schema.value("required", json::array());
-    return std::all_of(required.begin(), required.end(), [&](auto& name) {
-      return object.contains(name.template get<std::string>());
-    });
+    auto has_all = [&object](const json& names) {
+      return std::all_of(names.begin(), names.end(), [&](auto& name) {
+        return object.contains(name.template get<std::string>());
+      });
+    };
+    const auto dependent = schema.value("dependentRequired", json::object());
+    for (auto& [name, names] : dependent.items())
+      if (object.contains(name) && !has_all(names))
+        return false;
+    return has_all(schema.value("required", json::array()));
   }
 };
 

@@ -158,6 +158,40 @@ BOOST_AUTO_TEST_CASE(wrong_prices_say_what_is_wrong) {
   BOOST_TEST(price_faults("0.5", parse_currency("JPY").value()) == "/price too_many_decimals");
 }
 
+BOOST_AUTO_TEST_CASE(a_price_may_name_its_currency) {
+  const auto yen = parse_currency("JPY").value();
+  auto fields = reader(R"({"price":500,"currency":"JPY"})");
+  BOOST_TEST((fields.price("price", true, {}) == money{500, yen}));
+  BOOST_TEST(faults(fields) == "");
+  auto decimals = reader(R"({"price":5.5,"currency":"JPY"})");
+  BOOST_TEST(!decimals.price("price", true, {}));
+  BOOST_TEST(detail(decimals) == "price must have no decimals.");
+  BOOST_TEST((reader(R"({"price":5})").price("price", true, yen) == money{5, yen}));
+}
+
+BOOST_AUTO_TEST_CASE(a_currency_has_three_capital_letters) {
+  for (auto value : {"\"usd\"", "\"US\"", "\"EURO\"", "\"\"", "\"U$D\"", "\"USD\\u0000\""}) {
+    auto fields = reader("{\"price\":1,\"currency\":" + std::string{value} + "}");
+    fields.price("price", true, {});
+    BOOST_TEST(faults(fields) == "/currency unknown_value", value);
+  }
+  for (auto value : {"null", "5", "true", "[\"USD\"]", "{}"}) {
+    auto fields = reader("{\"price\":1,\"currency\":" + std::string{value} + "}");
+    fields.price("price", true, {});
+    BOOST_TEST(faults(fields) == "/currency wrong_type", value);
+  }
+  auto fields = reader(R"({"price":1,"currency":"yen"})");
+  fields.price("price", true, {});
+  BOOST_TEST(detail(fields) == "currency must be three capital letters, as in USD.");
+}
+
+// It would be taken for a change of the currency, which there is not.
+BOOST_AUTO_TEST_CASE(a_currency_needs_a_price) {
+  auto fields = reader(R"({"currency":"USD"})");
+  BOOST_TEST(!fields.price("price", false, {}));
+  BOOST_TEST(faults(fields) == "/price missing");
+}
+
 BOOST_AUTO_TEST_CASE(details_of_prices_name_the_limit) {
   auto decimals = reader(R"({"price":1.999})");
   BOOST_TEST(!decimals.price("price", true, {}));

@@ -103,7 +103,11 @@ BOOST_AUTO_TEST_CASE(a_buyer_may_insist_on_a_total) {
   for (std::string total : {"null", "true", "[]", "1e1", "\"\""})
     BOOST_TEST(outcome_of(post("/checkout?user_id=ann", "{\"expected_total\":" + total + "}"))
                == "/expected_total wrong_type");
-  check_json(post("/checkout?user_id=ann", R"({"expected_total":"39.98"})"), 201);
+  check_problem(post("/checkout?user_id=ann", R"({"expected_total":39.98,"currency":"EUR"})"), 409,
+                "total_changed");
+  BOOST_TEST(outcome_of(post("/checkout?user_id=ann", R"({"currency":"USD"})"))
+             == "/expected_total missing");
+  check_json(post("/checkout?user_id=ann", R"({"expected_total":"39.98","currency":"USD"})"), 201);
   add("ann", lamp);
   check_json(post("/checkout", R"({"user_id":"ann","expected_total":19.990})"), 201);
 }

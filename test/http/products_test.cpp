@@ -147,6 +147,21 @@ BOOST_AUTO_TEST_CASE(a_price_is_read_from_its_characters) {
     BOOST_TEST(priced(price) == expected, price);
 }
 
+BOOST_AUTO_TEST_CASE(a_price_in_another_currency_is_refused) {
+  const auto made = post("/products", R"({"name":"Lamp","price":1,"currency":"USD"})");
+  BOOST_TEST(check_json(made, 201).text("/currency") == "USD");
+  const std::string key = "Idempotency-Key: k";
+  check_problem(post("/products", R"({"name":"Lamp","price":500,"currency":"JPY"})", {key}), 422,
+                "currency_mismatch");
+  check_problem(put("/products/1", R"({"price":500,"currency":"JPY"})"), 422, "currency_mismatch");
+  BOOST_TEST(get("/products/1").body == made.body);
+  BOOST_TEST(ids_at("/products") == "1");
+  check_json(post("/products", R"({"name":"Lamp","price":500})", {key}), 201);
+  BOOST_TEST(check_json(put("/products/1", R"({"price":2,"currency":"USD"})"), 200).at("/price")
+             == "2.0");
+  BOOST_TEST(faults_of(put("/products/1", R"({"name":"x","currency":"USD"})")) == "/price missing");
+}
+
 BOOST_AUTO_TEST_CASE(a_stock_is_a_whole_number_or_null) {
   auto stocked = [this](const std::string& stock) {
     auto answer = post("/products", "{\"name\":\"Lamp\",\"price\":1,\"stock\":" + stock + "}");

@@ -96,10 +96,10 @@ BOOST_AUTO_TEST_CASE(bodies_of_requests_admit_no_unknown_member) {
        {"/NewProduct", "/ProductChanges", "/NewLine", "/Agreement", "/NewMovement"})
     BOOST_TEST(schemas.at(name + "/additionalProperties") == "false", name);
   BOOST_TEST(required_of("/NewProduct") == "name price");
-  BOOST_TEST(properties_of("/NewProduct") == "name price description stock sku category");
+  BOOST_TEST(properties_of("/NewProduct") == "name price currency description stock sku category");
   BOOST_TEST(properties_of("/ProductChanges") == properties_of("/NewProduct"));
   BOOST_TEST(properties_of("/NewLine") == "user_id product_id quantity");
-  BOOST_TEST(properties_of("/Agreement") == "user_id expected_total");
+  BOOST_TEST(properties_of("/Agreement") == "user_id expected_total currency");
 }
 
 BOOST_AUTO_TEST_CASE(a_product_has_the_members_of_its_schema) {
