@@ -15,7 +15,7 @@ struct amount {
     : minor(minor_units), currency(std::move(code)) {}
 
   std::int64_t minor;
-  /// Three capital letters.
+  /// Three capital letters; empty in an amount that is to be sent: the shop's, of two decimals.
   std::string currency;
 
   /// Reads `19.99`, `-3` or `20.0` exactly. Decimals the text lacks are zero; zeros beyond those of

@@ -44,7 +44,7 @@ public:
   /// `key`: 1..255 visible ASCII characters that make a repeated call return the first product
   /// instead of a second one, for 24 hours at least; empty: a new random one. Any other key, here
   /// and in every method that takes one, throws std::invalid_argument, and nothing is sent.
-  /// Errors: invalid_request names each field that is out of range.
+  /// Errors: invalid_request names each field that is out of range; currency_mismatch.
   sdk::product create_product(const sdk::new_product& product, std::string_view key = {});
 
   /// Up to `limit` (1..1000) products in the order of their ids, those behind the id `after`.
@@ -63,7 +63,7 @@ public:
   /// With a stock, it is not tried again once it may have been heard: units sold meanwhile would be
   /// in stock again. After an error that `may_have_happened()`, look at the stock; to count units
   /// that came in or were lost, `receive_stock` and `adjust_stock` can be repeated.
-  /// Errors: product_unknown, invalid_request.
+  /// Errors: product_unknown, invalid_request, currency_mismatch.
   sdk::product update_product(std::int64_t id, const sdk::product_changes& changes);
 
   /// Takes the product out of sale. Its id is never used again; orders keep their copy.
@@ -109,7 +109,7 @@ public:
 
   /// Turns the cart into an order, or changes nothing.
   /// `expected_total`: what the buyer agreed to pay; if it is no longer right, the error
-  /// total_changed carries the new total. It must be in the shop's currency.
+  /// total_changed carries the new total. One in another currency than the shop's never is right.
   /// `key` as in `create_product`. After an error that `may_have_happened()`, be it transport_error
   /// or api_error, the order may have been placed: only a call with the same key tells. A program
   /// that must be sure to find out makes the key with `new_key` and keeps it until it has the

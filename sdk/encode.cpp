@@ -25,6 +25,11 @@ public:
     return *this;
   }
 
+  /// A number and, where it is named, the currency that it is in.
+  object_writer& add_amount(std::string_view name, const amount& money) {
+    return add(name, money.to_string()).add_unless_empty("currency", money.currency);
+  }
+
   object_writer& add_unless_empty(std::string_view name, std::string_view text) {
     return text.empty() ? *this : add(name, write_string(text));
   }
@@ -61,7 +66,7 @@ std::string percent_encode(std::string_view text) {
 
 std::string encode_product(const new_product& product) {
   object_writer out;
-  out.add("name", write_string(product.name)).add("price", product.price.to_string());
+  out.add("name", write_string(product.name)).add_amount("price", product.price);
   out.add_unless_empty("description", product.description);
   if (product.stock)
     out.add("stock", number_or_null(product.stock));
@@ -74,7 +79,7 @@ std::string encode_changes(const product_changes& changes) {
   object_writer out;
   out.add_if_set("name", changes.name);
   if (changes.price)
-    out.add("price", changes.price->to_string());
+    out.add_amount("price", *changes.price);
   out.add_or_remove("description", changes.description);
   if (changes.stock)
     out.add("stock", number_or_null(changes.stock->on_hand));
@@ -82,7 +87,7 @@ std::string encode_changes(const product_changes& changes) {
 }
 
 std::string encode_agreement(const amount& expected_total) {
-  return object_writer{}.add("expected_total", expected_total.to_string()).finish();
+  return object_writer{}.add_amount("expected_total", expected_total).finish();
 }
 
 std::string encode_movement(std::string_view type, std::int64_t quantity, std::string_view reason) {

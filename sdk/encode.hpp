@@ -13,7 +13,8 @@ namespace souk::sdk {
 std::string percent_encode(std::string_view text);
 
 // Bodies as semantics.md, Endpoints, describes them. Amounts are JSON numbers written from their
-// digits. Texts that are not UTF-8 are sent as they are; the shop refuses them.
+// digits, beside their currency. Texts that are not UTF-8 are sent as they are; the shop refuses
+// them.
 
 std::string encode_product(const new_product& product);
 std::string encode_changes(const product_changes& changes);

@@ -42,7 +42,7 @@ struct health_report {
 struct new_product {
   /// 1..200 characters.
   std::string name = {};
-  /// Must be in the shop's currency, for it is sent without one.
+  /// In the shop's currency; another one is refused with currency_mismatch.
   amount price = {};
   /// Up to 10 000 characters.
   std::string description = {};

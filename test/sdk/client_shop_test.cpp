@@ -58,6 +58,22 @@ BOOST_AUTO_TEST_CASE(an_invalid_product_is_refused_with_all_its_faults) {
   BOOST_TEST(pointers == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_amount_in_another_currency_is_not_taken_for_the_shops) {
+  const amount euros{1999, "EUR"};
+  auto err = refusal_of([&] { seller.create_product({.name = "Lamp", .price = euros}); });
+  BOOST_TEST(err.status() == 422);
+  BOOST_TEST(err.code() == "currency_mismatch");
+  auto lamp = make("Lamp", 1999);
+  BOOST_TEST(refusal_of([&] { seller.update_product(lamp.id, {.price = euros}); }).code()
+             == "currency_mismatch");
+  BOOST_TEST((seller.get_product(lamp.id) == lamp));
+  ann.add_to_cart(lamp.id);
+  auto changed = refusal_of([&] { ann.checkout(euros); });
+  BOOST_TEST(changed.code() == "total_changed");
+  BOOST_TEST((changed.total() == amount{1999}));
+  BOOST_TEST((ann.checkout(amount{1999, ""}).total == amount{1999}));
+}
+
 BOOST_AUTO_TEST_CASE(a_product_is_created_once_per_key) {
   auto key = souk::client::new_key();
   auto first = seller.create_product({.name = "Lamp", .price = {1999}}, key);

@@ -53,18 +53,20 @@ BOOST_AUTO_TEST_CASE(each_method_asks_its_endpoint) {
   std::vector<std::string> lines;
   for (const auto& arrival : server.arrivals())
     lines.push_back(arrival.line + " " + arrival.body);
-  std::vector<std::string> expected{"GET /health ",
-                                    R"(POST /products {"name":"Lamp","price":19.99})",
-                                    "GET /products?limit=5&after=3 ",
-                                    "GET /products/7 ",
-                                    R"(PUT /products/7 {"name":"Lamp"})",
-                                    "DELETE /products/7 ",
-                                    "POST /cart?user_id=ann&product_id=7&quantity=2 ",
-                                    "GET /cart?user_id=ann ",
-                                    "DELETE /cart/7?user_id=ann ",
-                                    R"(POST /checkout?user_id=ann {"expected_total":39.98})",
-                                    "GET /orders?user_id=ann&limit=5&before=12 ",
-                                    "GET /orders/11?user_id=ann "};
+  std::vector<std::string> expected{
+    "GET /health ",
+    R"(POST /products {"name":"Lamp","price":19.99,"currency":"USD"})",
+    "GET /products?limit=5&after=3 ",
+    "GET /products/7 ",
+    R"(PUT /products/7 {"name":"Lamp"})",
+    "DELETE /products/7 ",
+    "POST /cart?user_id=ann&product_id=7&quantity=2 ",
+    "GET /cart?user_id=ann ",
+    "DELETE /cart/7?user_id=ann ",
+    "POST /checkout?user_id=ann "
+    R"({"expected_total":39.98,"currency":"USD"})",
+    "GET /orders?user_id=ann&limit=5&before=12 ",
+    "GET /orders/11?user_id=ann "};
   BOOST_TEST(lines == expected, boost::test_tools::per_element());
   BOOST_TEST(server.connections() == 1);
 }

@@ -20,21 +20,36 @@ BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay) {
 
 BOOST_AUTO_TEST_CASE(a_price_is_written_from_its_digits) {
   BOOST_TEST(encode_product({.name = "Lamp", .price = {1999}})
+             == R"({"name":"Lamp","price":19.99,"currency":"USD"})");
+  BOOST_TEST(encode_agreement({9007199254740993})
+             == R"({"expected_total":90071992547409.93,"currency":"USD"})");
+}
+
+BOOST_AUTO_TEST_CASE(an_amount_is_in_its_currency) {
+  const amount yen{500, "JPY"};
+  BOOST_TEST(encode_product({.name = "Lamp", .price = yen})
+             == R"({"name":"Lamp","price":500,"currency":"JPY"})");
+  BOOST_TEST(encode_changes({.price = yen}) == R"({"price":500,"currency":"JPY"})");
+  BOOST_TEST(encode_agreement(yen) == R"({"expected_total":500,"currency":"JPY"})");
+}
+
+BOOST_AUTO_TEST_CASE(an_amount_may_leave_the_currency_to_the_shop) {
+  BOOST_TEST(encode_product({.name = "Lamp", .price = {1999, ""}})
              == R"({"name":"Lamp","price":19.99})");
-  BOOST_TEST(encode_agreement({9007199254740993}) == R"({"expected_total":90071992547409.93})");
-  BOOST_TEST(encode_agreement({500, "JPY"}) == R"({"expected_total":500})");
+  BOOST_TEST(encode_changes({.price = amount{1999, ""}}) == R"({"price":19.99})");
+  BOOST_TEST(encode_agreement({1999, ""}) == R"({"expected_total":19.99})");
 }
 
 BOOST_AUTO_TEST_CASE(every_field_of_a_product_is_written) {
   new_product lamp{"Lamp", {5}, "bright", 0, "L-1", "light"};
   BOOST_TEST(encode_product(lamp)
-             == R"({"name":"Lamp","price":0.05,"description":"bright","stock":0,)"
+             == R"({"name":"Lamp","price":0.05,"currency":"USD","description":"bright","stock":0,)"
                 R"("sku":"L-1","category":"light"})");
 }
 
 BOOST_AUTO_TEST_CASE(only_changes_are_written) {
   BOOST_TEST(encode_changes({}) == "{}");
-  BOOST_TEST(encode_changes({.price = amount{650}}) == R"({"price":6.50})");
+  BOOST_TEST(encode_changes({.price = amount{650}}) == R"({"price":6.50,"currency":"USD"})");
   BOOST_TEST(encode_changes({.name = "b", .stock = stock_setting{3}})
              == R"({"name":"b","stock":3})");
 }
