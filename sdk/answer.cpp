@@ -2,6 +2,8 @@
 
 #include "sdk/link.hpp"
 
+#include <algorithm>
+
 namespace souk::sdk {
 
 namespace {
@@ -25,6 +27,17 @@ void fail_to_read(const http_request& request, std::string_view why) {
   throw transport_error{transport_fault::malformed_answer,
                         request.method + " " + request.target + ": " + std::string{why},
                         request.makes_changes() || request.follows_a_change};
+}
+
+bool is_strong_tag(std::string_view text) {
+  return text.size() >= 2 && text.front() == '"' && text.find('"', 1) == text.size() - 1
+         && std::none_of(text.begin(), text.end(),
+                         [](char c) { return (c >= 0 && c <= ' ') || c == '\x7f'; });
+}
+
+std::string tag_of(const http_reply& reply) {
+  auto field = reply.field("ETag");
+  return is_strong_tag(field) ? std::string{field} : std::string{};
 }
 
 bool is_replayed(const http_reply& reply) {

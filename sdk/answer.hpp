@@ -15,14 +15,24 @@ namespace souk::sdk {
 /// should be.
 [[noreturn]] void fail_to_read(const http_request& request, std::string_view why);
 
-/// What `decode` makes of the body. Throws transport_error if it is not what it should be.
+/// Whether the text is a strong entity tag with its quotes. Source: RFC 9110, 8.8.3.
+bool is_strong_tag(std::string_view text);
+
+/// The strong entity tag of the answer, or an empty text.
+std::string tag_of(const http_reply& reply);
+
+/// What `decode` makes of the body, with the tag of the answer if it has one. Throws
+/// transport_error if it is not what it should be.
 template <class Decode>
 auto read_answer(const http_request& request, const http_reply& reply, Decode decode) {
   auto json = parse_json(reply.body);
   if (!json)
     fail_to_read(request, "the answer is not JSON");
   try {
-    return decode(*json);
+    auto result = decode(*json);
+    if constexpr (requires { result.tag; })
+      result.tag = tag_of(reply);
+    return result;
   } catch (const decode_error& err) {
     fail_to_read(request, err.what());
   }

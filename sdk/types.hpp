@@ -88,8 +88,12 @@ struct product {
   std::int64_t version = 0;
   time_point created_at = {};
   time_point updated_at = {};
+  /// The strong ETag of the answer that this is, to be passed as it is to what changes it; empty:
+  /// there was none, as in the elements of a list.
+  std::string tag = {};
 
-  bool operator==(const product&) const = default;
+  /// Compares everything but the tag: the same product may stand in another answer.
+  bool operator==(const product& other) const;
 };
 
 /// A product in a cart, at the price of this moment.
@@ -132,8 +136,11 @@ struct cart {
   /// Whether this is the kept answer to an earlier request with the same key: the cart as it was
   /// then.
   bool replayed = false;
+  /// As in `product`.
+  std::string tag = {};
 
-  bool operator==(const cart&) const = default;
+  /// As of `product`.
+  bool operator==(const cart& other) const;
 };
 
 /// A line of an order, with the name and price of the moment it was placed.
@@ -159,8 +166,11 @@ struct order {
   time_point created_at = {};
   /// Whether this is the kept answer to an earlier request with the same key.
   bool replayed = false;
+  /// As in `product`.
+  std::string tag = {};
 
-  bool operator==(const order&) const = default;
+  /// As of `product`.
+  bool operator==(const order& other) const;
 };
 
 /// A stored change of a product's stock.
