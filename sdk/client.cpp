@@ -28,6 +28,13 @@ std::string checked_key(std::string_view key) {
   return std::string{key};
 }
 
+/// The tag, or an empty one.
+std::string checked_tag(const std::string& seen) {
+  if (!seen.empty() && !is_strong_tag(seen))
+    throw std::invalid_argument{"what was seen is named by the tag of an answer"};
+  return seen;
+}
+
 std::string path_of(std::string_view collection, std::int64_t id) {
   return std::string{collection} + "/" + std::to_string(id);
 }
@@ -79,11 +86,13 @@ struct client::parts {
     return result;
   }
 
-  stock_moved move_stock(std::int64_t product_id, std::string body, std::string_view key) {
+  stock_moved move_stock(std::int64_t product_id, std::string body, std::string_view key,
+                         const std::string& seen) {
     return get_replayable({.method = "POST",
                            .target = stock_path(product_id),
                            .body = std::move(body),
                            .key = checked_key(key),
+                           .seen = checked_tag(seen),
                            .expected_status = 201},
                           decode_stock_moved);
   }
@@ -122,19 +131,23 @@ product client::get_product(std::int64_t id) {
   return parts_->get({"GET", path_of("/products", id)}, decode_product);
 }
 
-product client::update_product(std::int64_t id, const product_changes& changes) {
+product client::update_product(std::int64_t id, const product_changes& changes,
+                               const std::string& seen) {
   // Units that are sold between two attempts would be in stock again after the second.
   return parts_->get({.method = "PUT",
                       .target = path_of("/products", id),
                       .body = encode_changes(changes),
+                      .seen = checked_tag(seen),
                       .may_be_repeated = !changes.stock},
                      decode_product);
 }
 
-void client::delete_product(std::int64_t id) {
+void client::delete_product(std::int64_t id, const std::string& seen) {
   try {
-    parts_->shop.call(
-      {.method = "DELETE", .target = path_of("/products", id), .expected_status = 204});
+    parts_->shop.call({.method = "DELETE",
+                       .target = path_of("/products", id),
+                       .seen = checked_tag(seen),
+                       .expected_status = 204});
   } catch (const api_error& err) {
     // The attempt whose answer was lost has done it.
     if (err.code() != "product_unknown" || !err.may_have_happened())
@@ -154,28 +167,34 @@ paged<movement> client::movements(std::int64_t product_id) {
 }
 
 stock_moved client::receive_stock(std::int64_t product_id, std::int64_t quantity,
-                                  std::string_view reason, std::string_view key) {
-  return parts_->move_stock(product_id, encode_movement("received", quantity, reason), key);
+                                  std::string_view reason, std::string_view key,
+                                  const std::string& seen) {
+  return parts_->move_stock(product_id, encode_movement("received", quantity, reason), key, seen);
 }
 
 stock_moved client::adjust_stock(std::int64_t product_id, std::int64_t difference,
-                                 std::string_view reason, std::string_view key) {
-  return parts_->move_stock(product_id, encode_movement("adjusted", difference, reason), key);
+                                 std::string_view reason, std::string_view key,
+                                 const std::string& seen) {
+  return parts_->move_stock(product_id, encode_movement("adjusted", difference, reason), key, seen);
 }
 
-cart client::add_to_cart(std::int64_t product_id, std::int64_t quantity, std::string_view key) {
+cart client::add_to_cart(std::int64_t product_id, std::int64_t quantity, std::string_view key,
+                         const std::string& seen) {
   auto target = "/cart" + parts_->user_query() + "&product_id=" + std::to_string(product_id)
                 + "&quantity=" + std::to_string(quantity);
-  return parts_->get_replayable({"POST", target, {}, checked_key(key)}, decode_cart);
+  return parts_->get_replayable({"POST", target, {}, checked_key(key), checked_tag(seen)},
+                                decode_cart);
 }
 
 cart client::get_cart() {
   return parts_->get({"GET", "/cart" + parts_->user_query()}, decode_cart);
 }
 
-cart client::remove_from_cart(std::int64_t product_id) {
+cart client::remove_from_cart(std::int64_t product_id, const std::string& seen) {
   try {
-    return parts_->get({"DELETE", path_of("/cart", product_id) + parts_->user_query()},
+    return parts_->get({.method = "DELETE",
+                        .target = path_of("/cart", product_id) + parts_->user_query(),
+                        .seen = checked_tag(seen)},
                        decode_cart);
   } catch (const api_error& err) {
     if (err.code() != "line_unknown" || !err.may_have_happened())
@@ -187,12 +206,14 @@ cart client::remove_from_cart(std::int64_t product_id) {
     decode_cart);
 }
 
-order client::checkout(const std::optional<amount>& expected_total, std::string_view key) {
+order client::checkout(const std::optional<amount>& expected_total, std::string_view key,
+                       const std::string& seen) {
   return parts_->get_replayable(
     {.method = "POST",
      .target = "/checkout" + parts_->user_query(),
      .body = expected_total ? encode_agreement(*expected_total) : std::string{},
      .key = checked_key(key),
+     .seen = checked_tag(seen),
      .expected_status = 201},
     decode_order);
 }
@@ -212,9 +233,10 @@ order client::get_order(std::int64_t id) {
   return parts_->get({"GET", path_of("/orders", id) + parts_->user_query()}, decode_order);
 }
 
-order client::cancel_order(std::int64_t id, std::string_view key) {
+order client::cancel_order(std::int64_t id, std::string_view key, const std::string& seen) {
   auto target = path_of("/orders", id) + "/cancel" + parts_->user_query();
-  return parts_->get_replayable({"POST", target, {}, checked_key(key)}, decode_order);
+  return parts_->get_replayable({"POST", target, {}, checked_key(key), checked_tag(seen)},
+                                decode_order);
 }
 
 page<event> client::list_events(int limit, std::optional<std::int64_t> after) {

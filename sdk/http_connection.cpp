@@ -134,6 +134,8 @@ list_ptr fields_of(const http_request& request, const std::vector<std::string>& 
   append(list, request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
   if (!request.key.empty())
     append(list, "Idempotency-Key: " + request.key);
+  if (!request.seen.empty())
+    append(list, "If-Match: " + request.seen);
   for (auto& line : further)
     append(list, line);
   return list;
@@ -174,7 +176,7 @@ void http_connection::handle::prepare(const http_request& request, const list_pt
   // Keeps the connection.
   curl_easy_reset(easy.get());
   error_text = {};
-  sending = {0, request.may_be_repeated ? std::numeric_limits<int>::max() : 1};
+  sending = {0, request.is_safe_to_repeat() ? std::numeric_limits<int>::max() : 1};
   set(CURLOPT_ERRORBUFFER, error_text.data());
   set(CURLOPT_URL, (base_url + request.target).c_str());
   set(CURLOPT_PATH_AS_IS, 1L);

@@ -24,7 +24,9 @@ struct http_request {
   std::string body = {};
   /// The Idempotency-Key, or empty for none.
   std::string key = {};
-  /// Whether it does no harm to send it again when it may have had its effect.
+  /// The If-Match, or empty for none.
+  std::string seen = {};
+  /// Whether its effect is the same when it is had twice, be it by the key.
   bool may_be_repeated = true;
   /// The status of the one answer that is no refusal.
   int expected_status = 200;
@@ -33,6 +35,10 @@ struct http_request {
 
   /// Whether it is of use for more than its answer.
   bool makes_changes() const { return method != "GET"; }
+
+  /// Whether it does no harm to send it again when it may have had its effect. A state that it is
+  /// bound to is no longer there then: only the answer that is kept under a key tells of success.
+  bool is_safe_to_repeat() const { return may_be_repeated && (seen.empty() || !key.empty()); }
 };
 
 /// One HTTP answer, whatever its status.

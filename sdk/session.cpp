@@ -52,7 +52,7 @@ session::session(const client_options& options)
 
 http_reply session::call(const http_request& request) {
   bool is_in_doubt = request.follows_a_change;
-  auto must_not_be_repeated = [&] { return is_in_doubt && !request.may_be_repeated; };
+  auto must_not_be_repeated = [&] { return is_in_doubt && !request.is_safe_to_repeat(); };
   for (int attempts = 1;; ++attempts) {
     try {
       auto reply = connection_.perform(request);
