@@ -35,7 +35,9 @@ std::variant<product_fields, std::string> read_product_line(std::string_view lin
   // No CATALOG is asked.
   if (fields.price.unit != unit)
     reader.record("currency", "unknown_value",
-                  "currency must be " + std::string{unit.name()} + ".");
+                  "currency must be " + std::string{unit.name()} + ". If the shop has "
+                    + std::string{fields.price.unit.name()} + ", say --currency "
+                    + std::string{fields.price.unit.name()} + ".");
   const auto faults = reader.finish();
   if (faults.empty())
     return fields;

@@ -208,7 +208,8 @@ BOOST_AUTO_TEST_CASE(an_import_with_a_wrong_line_imports_nothing) {
   check_refused({"import", lines, "--database", file("new.db")}, "line 2: name must have");
   BOOST_TEST(!std::filesystem::exists(file("new.db")));
   std::ofstream{lines} << R"({"name":"Pen","price":1.20,"currency":"EUR"})";
-  check_refused({"import", lines, "--database", file("new.db")}, "currency must be USD");
+  check_refused({"import", lines, "--database", file("new.db")},
+                "currency must be USD. If the shop has EUR, say --currency EUR.");
 }
 
 BOOST_AUTO_TEST_CASE(an_import_that_the_disk_cannot_take_imports_nothing) {
