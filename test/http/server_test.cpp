@@ -169,12 +169,27 @@ BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
   std::vector<std::unique_ptr<raw_connection>> idle;
   for (int i = 0; i < 20; ++i)
     idle.push_back(std::make_unique<raw_connection>(shop.port()));
-  for (auto& each : idle)
-    each->send("GET /products HTTP/1.1\r\nHost:");
   BOOST_TEST(shop.get("/health").status == 200);
   shop.server.reset();
   for (auto& each : idle)
     BOOST_TEST(each->is_at_end());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_ends_refuses_what_is_still_coming) {
+  shop_fixture shop;
+  std::vector<std::unique_ptr<raw_connection>> coming;
+  for (int i = 0; i < 20; ++i)
+    coming.push_back(std::make_unique<raw_connection>(shop.port()));
+  for (auto& each : coming)
+    each->send("GET /products HTTP/1.1\r\nHost:");
+  BOOST_TEST(shop.get("/health").status == 200);
+  std::thread ending{[&shop] { shop.server.reset(); }};
+  for (auto& each : coming) {
+    check_problem(each->receive(), 503, "shutting_down");
+    BOOST_TEST(each->is_at_end());
+  }
+  coming.clear();
+  ending.join();
 }
 
 BOOST_AUTO_TEST_CASE(a_server_ends_under_the_hands_of_its_clients) {
