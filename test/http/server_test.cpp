@@ -166,9 +166,9 @@ BOOST_AUTO_TEST_CASE(a_draining_server_answers_what_is_in_flight_and_refuses_the
 BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
   shop_fixture shop;
   shop.make("1");
-  std::vector<std::unique_ptr<raw_connection>> idle;
-  for (int i = 0; i < 20; ++i)
-    idle.push_back(std::make_unique<raw_connection>(shop.port()));
+  std::vector<std::unique_ptr<raw_connection>> idle(20);
+  for (auto& each : idle)
+    each = std::make_unique<raw_connection>(shop.port());
   BOOST_TEST(shop.get("/health").status == 200);
   shop.server.reset();
   for (auto& each : idle)
@@ -177,9 +177,9 @@ BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
 
 BOOST_AUTO_TEST_CASE(a_server_that_ends_refuses_what_is_still_coming) {
   shop_fixture shop;
-  std::vector<std::unique_ptr<raw_connection>> coming;
-  for (int i = 0; i < 20; ++i)
-    coming.push_back(std::make_unique<raw_connection>(shop.port()));
+  std::vector<std::unique_ptr<raw_connection>> coming(20);
+  for (auto& each : coming)
+    each = std::make_unique<raw_connection>(shop.port());
   for (auto& each : coming)
     each->send("GET /products HTTP/1.1\r\nHost:");
   BOOST_TEST(shop.get("/health").status == 200);
@@ -197,9 +197,9 @@ BOOST_AUTO_TEST_CASE(a_server_ends_under_the_hands_of_its_clients) {
     shop_fixture shop;
     const auto port = shop.port();
     std::counting_semaphore<> answered{0};
-    std::vector<std::thread> clients;
-    for (int i = 0; i < 3; ++i)
-      clients.emplace_back([port, &answered] {
+    std::vector<std::thread> clients(3);
+    for (auto& client : clients)
+      client = std::thread([port, &answered] {
         try {
           raw_connection mine{port};
           for (int j = 0; j < tries_max; ++j) {
