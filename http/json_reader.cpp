@@ -86,8 +86,11 @@ public:
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) {
-    return fail("The body is not valid JSON at byte " + std::to_string(position) + ".");
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& why) {
+    constexpr int number_overflow = 406; // of nlohmann/json
+    return fail((why.id == number_overflow ? "The body has a number that is too large at byte "
+                                           : "The body is not valid JSON at byte ")
+                + std::to_string(position) + ".");
   }
 
 private:

@@ -39,10 +39,16 @@ bool tell_unknown_word(const CLI::App& app) {
   const auto flag =
     std::find_if(words.begin(), words.end(), [](auto& each) { return each.starts_with("-"); });
   const auto& word = flag == words.end() ? words.front() : *flag;
-  const auto meant = nearest_name(word.substr(0, word.find('=')), known_words(app));
-  std::cerr << "souk: " << word << " is not understood."
-            << (meant.empty() ? "" : " Did you mean " + meant + "?")
-            << " Run with --help for what is.\n";
+  const auto name = word.substr(0, word.find('='));
+  const auto meant = nearest_name(name, known_words(app));
+  std::cerr << "souk: " << word << " is not understood.";
+  // A command takes what its program does not.
+  if (meant == name)
+    std::cerr << ' ' << name << " stands behind " << app.get_subcommands().back()->get_name()
+              << '.';
+  else if (!meant.empty())
+    std::cerr << " Did you mean " << meant << '?';
+  std::cerr << " Run with --help for what is.\n";
   return true;
 }
 

@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(a_body_has_at_most_1000_members) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_beyond_double_are_refused) {
-  BOOST_TEST(is_refused("{\"a\":1e999}"));
+  BOOST_TEST(detail("{\"a\":1e999}") == "The body has a number that is too large at byte 10.");
   BOOST_TEST(is_refused("{\"a\":[-1e999]}"));
   BOOST_TEST(is_refused("{\"a\":" + std::string(1'000'000, '9') + "}"));
 }

@@ -126,6 +126,7 @@ BOOST_AUTO_TEST_CASE(the_word_that_was_probably_meant_is_named) {
   check_bad_usage({"serve", "--prot", "80"}, "--prot is not understood. Did you mean --port?");
   check_bad_usage({"serve", "--prot=80"}, "Did you mean --port?");
   check_bad_usage({"migrate", "staus"}, "Did you mean status?");
+  check_bad_usage({"--port", "80", "serve"}, "--port stands behind serve.");
 }
 
 BOOST_AUTO_TEST_CASE(a_port_that_is_none_is_refused) {
