@@ -25,12 +25,13 @@ std::optional<outcome> kept_keys::find(const request_key& key) const {
 void kept_keys::keep(const request_key& key, kept_answer answer, time_point now) {
   if (key.key.empty())
     return;
-  while (!by_age_.empty() && by_age_.front().first + key_kept < now) {
+  const auto shown = clock_.at(now);
+  while (!by_age_.empty() && by_age_.front().first + key_kept < shown) {
     entries_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
   auto name = name_of(key);
-  by_age_.emplace_back(now, name);
+  by_age_.emplace_back(shown, name);
   entries_.insert_or_assign(std::move(name), entry{key.fingerprint, std::move(answer)});
 }
 

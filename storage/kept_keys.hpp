@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/database.hpp"
+#include "storage/key_clock.hpp"
 
 #include <deque>
 #include <optional>
@@ -26,6 +27,7 @@ private:
 
   std::unordered_map<std::string, entry> entries_;
   std::deque<std::pair<time_point, std::string>> by_age_;
+  key_clock clock_;
 };
 
 /// Refuses a write; its key keeps a refusal that is definitive. `Keys` are those of a database.

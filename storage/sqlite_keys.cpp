@@ -59,11 +59,22 @@ public:
   std::int64_t count = 0;
 };
 
+class newest_key : public sql_statement {
+public:
+  explicit newest_key(sql_connection& on) : sql_statement(on) {
+    out(kept_at);
+    prepare("select kept_at from kept_keys order by kept_at desc limit 1");
+  }
+
+  std::int64_t kept_at = 0;
+};
+
 } // namespace
 
 struct sqlite_keys::statements {
-  explicit statements(sql_connection& on) : read(on), insert(on), forget(on) {}
+  explicit statements(sql_connection& on) : newest(on), read(on), insert(on), forget(on) {}
 
+  newest_key newest;
   read_key read;
   insert_key insert;
   forget_keys forget;
@@ -88,8 +99,16 @@ std::optional<sqlite_keys::entry> sqlite_keys::find(const request_key& key) {
   }
 }
 
+time_point sqlite_keys::shown_at(time_point now) {
+  if (!clock_) {
+    auto& newest = statements_->newest;
+    clock_.emplace(newest.run() ? std::optional{moment_of(newest.kept_at)} : std::nullopt);
+  }
+  return clock_->at(now);
+}
+
 void sqlite_keys::forget_old(std::size_t count, time_point now) {
-  statements_->forget.before = to_column(now - key_kept);
+  statements_->forget.before = to_column(shown_at(now) - key_kept);
   statements_->forget.count = static_cast<std::int64_t>(count);
   statements_->forget.run();
 }
@@ -102,7 +121,7 @@ void sqlite_keys::keep(const request_key& key, const kept_answer& answer, time_p
   insert.key = key.key;
   insert.fingerprint = key.fingerprint;
   insert.answer = to_record(answer);
-  insert.kept_at = to_column(now);
+  insert.kept_at = to_column(shown_at(now));
   insert.run();
 }
 

@@ -2,6 +2,7 @@
 
 #include "messages/storing.hpp"
 #include "messages/time.hpp"
+#include "storage/key_clock.hpp"
 #include "storage/sql_connection.hpp"
 
 #include <memory>
@@ -36,7 +37,11 @@ public:
 private:
   struct statements;
 
+  time_point shown_at(time_point now);
+
   std::unique_ptr<statements> statements_;
+  /// Nothing: no key has been looked at yet.
+  std::optional<key_clock> clock_;
 };
 
 } // namespace souk
