@@ -60,14 +60,17 @@ template <class Reply, class Command>
 caf::result<Reply> carts_state::hand_on(Command& command) {
   if (!is_valid(command))
     return to_error({errc::invalid_command});
+  const auto user = command.user;
   // One that was opened since this command was sent.
-  auto cart = residents->next_command_to(command.user);
-  if (!cart) {
-    if (residents->size() >= carts_max)
-      return to_error({errc::overloaded});
-    cart = open(command.user);
-  }
-  return self->delegate(cart, std::move(command));
+  auto cart = residents->next_command_to(user);
+  if (!cart && residents->size() < carts_max)
+    cart = open(user);
+  caf::result<Reply> result = to_error({errc::overloaded});
+  if (cart)
+    result = self->delegate(cart, std::move(command));
+  // Those that come later may pass by now: this one is in the cart's mailbox.
+  residents->handed_on(user);
+  return result;
 }
 
 cart_actor carts_state::open(const std::string& user) {
@@ -106,7 +109,7 @@ carts::carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
 
 void carts::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) {
   auto* user = user_of<add_line, view_cart, checkout, remove_line>(mail->content());
-  auto cart = user ? residents_->next_command_to(*user) : cart_actor{};
+  auto cart = user ? residents_->next_direct_command_to(*user) : cart_actor{};
   if (cart)
     caf::actor_cast<caf::abstract_actor*>(cart)->enqueue(std::move(mail), unit);
   else

@@ -9,6 +9,24 @@ namespace souk {
 
 cart_actor resident_carts::next_command_to(const std::string& user) {
   std::lock_guard lock{mutex_};
+  return count_command_to(user);
+}
+
+cart_actor resident_carts::next_direct_command_to(const std::string& user) {
+  std::lock_guard lock{mutex_};
+  auto cart = waiting_.contains(user) ? cart_actor{} : count_command_to(user);
+  if (!cart)
+    ++waiting_[user];
+  return cart;
+}
+
+void resident_carts::handed_on(const std::string& user) {
+  std::lock_guard lock{mutex_};
+  if (auto found = waiting_.find(user); found != waiting_.end() && --found->second == 0)
+    waiting_.erase(found);
+}
+
+cart_actor resident_carts::count_command_to(const std::string& user) {
   auto found = carts_.find(user);
   if (found == carts_.end())
     return {};

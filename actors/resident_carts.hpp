@@ -33,6 +33,13 @@ public:
   /// not in memory.
   cart_actor next_command_to(const std::string& user);
 
+  /// The same for a command that may pass CARTS by. Null also where others of the user wait in its
+  /// mailbox, which came before; and then this one does, until `handed_on`.
+  cart_actor next_direct_command_to(const std::string& user);
+
+  /// A command of the user's that waited in the mailbox of CARTS has left it.
+  void handed_on(const std::string& user);
+
   /// The cart of a user, or null; counts nothing.
   cart_actor find(const std::string& user) const;
 
@@ -62,6 +69,8 @@ public:
   std::size_t size() const;
 
 private:
+  cart_actor count_command_to(const std::string& user);
+
   struct resident {
     cart_actor cart;
     uint64_t commands = 0;
@@ -77,6 +86,8 @@ private:
   const counter count_;
   mutable std::mutex mutex_;
   map carts_;
+  /// How many commands of a user wait in the mailbox of CARTS.
+  std::unordered_map<std::string, std::size_t> waiting_;
   uint32_t sweeps_ = 0;
   /// Where the sweep goes on; at the first bucket the next one begins.
   std::size_t next_bucket_ = 0;

@@ -82,6 +82,18 @@ BOOST_AUTO_TEST_CASE(a_command_keeps_a_cart_for_as_many_sweeps_again) {
   BOOST_TEST((whole_sweep(2) == std::multiset<std::string>{"0", "1"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_command_does_not_overtake_those_that_wait) {
+  // Two wait when their cart is opened, and a third comes before they are handed on.
+  BOOST_TEST((residents.next_direct_command_to("0") == cart_actor{}));
+  BOOST_TEST((residents.next_direct_command_to("0") == cart_actor{}));
+  enter(2);
+  BOOST_TEST((residents.next_direct_command_to("0") == cart_actor{}));
+  BOOST_TEST((residents.next_direct_command_to("1") != cart_actor{}));
+  for (int waiting = 3; waiting > 0; --waiting)
+    residents.handed_on("0");
+  BOOST_TEST((residents.next_direct_command_to("0") != cart_actor{}));
+}
+
 BOOST_AUTO_TEST_CASE(carts_may_leave_and_enter_between_two_slices) {
   enter(2'000);
   auto slice = residents.unused_for(1);
