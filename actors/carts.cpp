@@ -39,8 +39,9 @@ void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_pe
   to_store.point_to(shop_peers.store);
   peers = std::make_shared<cart_peers>(cart_peers{
     shop_peers.catalog, to_orders.handle(), to_store.handle(), shop_peers.unit, shop_peers.run});
-  sweep_every = std::max<std::chrono::milliseconds>(cart_idle / sweeps_until_idle,
-                                                    std::chrono::milliseconds{10});
+  // CAF counts nanoseconds, of which not every time has few enough.
+  sweep_every = std::clamp<std::chrono::milliseconds>(
+    cart_idle / sweeps_until_idle, std::chrono::milliseconds{10}, std::chrono::hours{24 * 365});
 }
 
 carts_actor::behavior_type carts_state::behavior() {

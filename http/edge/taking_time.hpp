@@ -4,8 +4,11 @@
 
 #include <netinet/tcp.h>
 
+#include <algorithm>
 #include <chrono>
+#include <climits>
 #include <cstddef>
+#include <cstdint>
 
 namespace souk {
 
@@ -15,7 +18,7 @@ namespace souk {
 class taking_time {
 public:
   explicit taking_time(std::chrono::milliseconds at_most)
-    : milliseconds_(static_cast<unsigned>(at_most.count())) {}
+    : milliseconds_(static_cast<unsigned>(std::min<std::int64_t>(at_most.count(), INT_MAX))) {}
 
   // What asio asks of an option.
   int level(const asio::ip::tcp&) const { return IPPROTO_TCP; }

@@ -166,6 +166,13 @@ BOOST_AUTO_TEST_CASE(an_idle_cart_leaves_memory_and_returns_with_its_lines) {
   BOOST_TEST(check_out("ann").reply().order->content.total.minor == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_time_without_end_keeps_every_cart) {
+  test::shop_fixture lasting{std::chrono::milliseconds::max()};
+  lasting.view("ann");
+  lasting.pass(surely_idle);
+  BOOST_TEST((lasting.cart_of("ann") != cart_actor{}));
+}
+
 BOOST_AUTO_TEST_CASE(an_idle_cart_s_actor_ends) {
   view("ann");
   const auto actors = system.registry().running();

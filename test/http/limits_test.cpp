@@ -245,4 +245,9 @@ BOOST_AUTO_TEST_CASE(idle_connections_make_room_for_new_ones) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_time_without_end_is_one) {
+  edge_shop shop{transport::plain, {.write_stall_time = std::chrono::milliseconds::max()}};
+  BOOST_TEST(shop.get("/health").status == 200);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
