@@ -66,9 +66,8 @@ caf::result<Reply> carts_state::hand_on(Command& command) {
   auto cart = residents->next_command_to(user);
   if (!cart && residents->size() < carts_max)
     cart = open(user);
-  caf::result<Reply> result = to_error({errc::overloaded});
-  if (cart)
-    result = self->delegate(cart, std::move(command));
+  auto result = cart ? caf::result<Reply>{self->delegate(cart, std::move(command))}
+                     : caf::result<Reply>{to_error({errc::overloaded})};
   // Those that come later may pass by now: this one is in the cart's mailbox.
   residents->handed_on(user);
   return result;
