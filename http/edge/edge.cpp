@@ -2,6 +2,14 @@
 
 namespace souk {
 
+edge_limits with_countable_times(edge_limits limits) {
+  constexpr std::chrono::hours year{24 * 365};
+  for (auto* each : {&limits.handshake_time, &limits.header_time, &limits.request_time,
+                     &limits.write_stall_time, &limits.idle_time})
+    *each = std::min<std::chrono::milliseconds>(*each, year);
+  return limits;
+}
+
 void edges::add(std::uint16_t port, edge& what) {
   std::lock_guard lock{mutex_};
   by_port_[port] = &what;

@@ -26,10 +26,13 @@
 
 namespace souk {
 
+/// The same, with no time longer than a year: clocks count nanoseconds.
+edge_limits with_countable_times(edge_limits limits);
+
 /// What all connections of one port have in common. Outlives them.
 struct edge {
   edge(const edge_limits& given, std::size_t connections_max)
-    : limits(given),
+    : limits(with_countable_times(given)),
       connections(given.connections_per_address_max, connections_max - connections_max / 8),
       lingering_max(connections_max / 8),
       room(std::max(given.unfinished_bytes_max, 8 * given.body_bytes_max),

@@ -246,7 +246,12 @@ BOOST_AUTO_TEST_CASE(idle_connections_make_room_for_new_ones) {
 }
 
 BOOST_AUTO_TEST_CASE(a_time_without_end_is_one) {
-  edge_shop shop{transport::plain, {.write_stall_time = std::chrono::milliseconds::max()}};
+  constexpr auto endless = std::chrono::milliseconds::max();
+  edge_shop shop{transport::plain,
+                 {.header_time = endless,
+                  .request_time = endless,
+                  .write_stall_time = endless,
+                  .idle_time = endless}};
   BOOST_TEST(shop.get("/health").status == 200);
 }
 
