@@ -11,8 +11,6 @@
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
 
-#include <future>
-
 namespace souk {
 
 namespace {
@@ -92,8 +90,7 @@ public:
   }
   const std::string& body() const override { return handle_->body(); }
   peer_name peer() const override {
-    const auto& other = handle_->remote_endpoint();
-    return {other.address(), other.port()};
+    return {handle_->remote_endpoint().address(), handle_->remote_endpoint().port()};
   }
 
   std::optional<std::string_view> field(std::string_view name) const override {
@@ -288,10 +285,8 @@ void listener::close() {
 }
 
 std::future<void> listener::refuse_unfinished() {
-  const std::shared_ptr<std::promise<void>> ended{new std::promise<void>, [](auto* each) {
-                                                    each->set_value();
-                                                    delete each;
-                                                  }};
+  // Broken, and so ready, when nobody holds it any more.
+  const auto ended = std::make_shared<std::promise<void>>();
   parts_->edge.is_draining = true;
   parts_->edge.connections.refuse_unfinished(ended);
   return ended->get_future();
