@@ -38,7 +38,8 @@ def resident_mib(running):
 @contextlib.contextmanager
 def opened(build, file, fills):
     """Serves the file; with the seconds that the start took."""
-    server = servers.Server("durable", servers.souk(f"{build}/souk", file), is_shop=fills, is_durable=True)
+    server = servers.Server("durable", servers.souk(f"{build}/souk", file), is_shop=fills,
+                            is_durable=True)
     before = time.monotonic()
     with servers.started(server) as running:
         yield running, time.monotonic() - before

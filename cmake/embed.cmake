@@ -15,20 +15,16 @@ function(souk_embed target)
   if(NOT EXISTS "${file}")
     message(FATAL_ERROR "souk_embed: there is no ${file}")
   endif()
-  souk_embed_bytes(${target} ${arg_NAME} "${file}")
-endfunction()
-
-function(souk_embed_bytes target symbol path)
-  set(source "${CMAKE_CURRENT_BINARY_DIR}/embed/${symbol}.cpp")
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/embed/${arg_NAME}.cpp")
   file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [==[
 __asm__(R"(
   .pushsection .rodata
   .balign 16
-  .global souk_asset_@symbol@_begin
-souk_asset_@symbol@_begin:
-  .incbin "@path@"
-  .global souk_asset_@symbol@_end
-souk_asset_@symbol@_end:
+  .global souk_asset_@arg_NAME@_begin
+souk_asset_@arg_NAME@_begin:
+  .incbin "@file@"
+  .global souk_asset_@arg_NAME@_end
+souk_asset_@arg_NAME@_end:
   .byte 0
   .popsection
 )");
@@ -37,5 +33,5 @@ souk_asset_@symbol@_end:
   # The compiler's own dependency list does not know what .incbin reads, and of a file in a unity
   # build CMake forgets what it depends on.
   set_source_files_properties("${source}" TARGET_DIRECTORY ${target}
-    PROPERTIES OBJECT_DEPENDS "${path}" SKIP_UNITY_BUILD_INCLUSION ON)
+    PROPERTIES OBJECT_DEPENDS "${file}" SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -23,7 +23,7 @@ void append_state(std::string& out, const seen_state& shown) {
 }
 
 void append_hash(std::string& out, std::string_view body) {
-  append_hex(out, std::hash<std::string_view>{}(body), static_cast<int>(hash_digits));
+  append_hex(out, std::hash<std::string_view>{}(body), hash_digits);
 }
 
 /// Source: RFC 9110, 8.8.3, etagc.

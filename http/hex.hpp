@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,9 +10,9 @@ namespace souk {
 inline constexpr std::string_view hex_digits = "0123456789abcdef";
 
 /// Appends the last `digits` hexadecimal digits of the number; 1..16.
-inline void append_hex(std::string& out, std::uint64_t number, int digits) {
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
-    out += hex_digits[number >> shift & 0xf];
+inline void append_hex(std::string& out, std::uint64_t number, std::size_t digits) {
+  while (digits-- > 0)
+    out += hex_digits[number >> 4 * digits & 0xf];
 }
 
 } // namespace souk

@@ -20,8 +20,9 @@ std::string random_prefix() {
 }
 
 /// At least eight digits, so that the names of a run are of one length.
-int digits_of(std::uint64_t number) {
-  return std::max(8, (static_cast<int>(std::bit_width(number)) + 3) / 4);
+std::size_t digits_of(std::uint64_t number) {
+  const auto bits = static_cast<std::size_t>(std::bit_width(number));
+  return std::max<std::size_t>(8, (bits + 3) / 4);
 }
 
 bool is_id_character(char c) {

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 namespace system_commands {
@@ -66,12 +67,13 @@ std::ptrdiff_t drafts_in(const std::filesystem::path& folder) {
                        [](auto& each) { return each.path().extension() == ".tmp"; });
 }
 
-/// Files may not grow beyond this.
-void limit_file_size() {
-  constexpr rlim_t bytes = 524'288;
-  const rlimit limit{bytes, bytes};
-  ::setrlimit(RLIMIT_FSIZE, &limit);
-  std::signal(SIGXFSZ, SIG_IGN);
+/// Of a program whose files may not grow beyond so many bytes.
+std::function<void()> limited_to(rlim_t bytes) {
+  return [bytes] {
+    const rlimit limit{bytes, bytes};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    std::signal(SIGXFSZ, SIG_IGN);
+  };
 }
 
 } // namespace system_commands
@@ -175,12 +177,8 @@ BOOST_AUTO_TEST_CASE(an_export_that_cannot_be_written_leaves_nothing) {
   auto seller = client();
   for (int i = 0; i < 8; ++i)
     seller.create_product({.name = "Lamp", .price = {100}, .description = std::string(9'000, 'x')});
-  process exporting{souk_with({"export", file("all.jsonl"), "--database", database()}), [] {
-                      constexpr rlim_t bytes = 40'000;
-                      const rlimit limit{bytes, bytes};
-                      ::setrlimit(RLIMIT_FSIZE, &limit);
-                      std::signal(SIGXFSZ, SIG_IGN);
-                    }};
+  process exporting{souk_with({"export", file("all.jsonl"), "--database", database()}),
+                    limited_to(40'000)};
   const auto end = exporting.wait();
   BOOST_TEST(end.code == 1);
   BOOST_TEST(has(end.err, "Cannot write " + file("all.jsonl") + ": File too large."), end.err);
@@ -219,7 +217,7 @@ BOOST_AUTO_TEST_CASE(an_import_that_the_disk_cannot_take_imports_nothing) {
     lines << head << std::string(i < 1'000 ? 10 : 1'000, 'x') << "\"}\n";
   lines.close();
   process importing{souk_with({"import", file("many.jsonl"), "--database", file("new.db")}),
-                    limit_file_size};
+                    limited_to(524'288)};
   const auto end = importing.wait();
   BOOST_TEST(end.code == 1);
   BOOST_TEST(has(end.err, "Nothing was added."), end.err);
