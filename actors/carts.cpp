@@ -1,6 +1,7 @@
 #include "actors/carts.hpp"
 
 #include "actors/command_rules.hpp"
+#include "messages/countable_time.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -39,9 +40,8 @@ void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_pe
   to_store.point_to(shop_peers.store);
   peers = std::make_shared<cart_peers>(cart_peers{
     shop_peers.catalog, to_orders.handle(), to_store.handle(), shop_peers.unit, shop_peers.run});
-  // CAF counts nanoseconds, of which not every time has few enough.
-  sweep_every = std::clamp<std::chrono::milliseconds>(
-    cart_idle / sweeps_until_idle, std::chrono::milliseconds{10}, std::chrono::hours{24 * 365});
+  sweep_every = std::max<std::chrono::milliseconds>(countable(cart_idle / sweeps_until_idle),
+                                                    std::chrono::milliseconds{10});
 }
 
 carts_actor::behavior_type carts_state::behavior() {

@@ -11,6 +11,8 @@
 #include <restinio/http_server.hpp>
 #include <restinio/null_timer_manager.hpp>
 
+#include <future>
+
 namespace souk {
 
 namespace {
@@ -90,7 +92,8 @@ public:
   }
   const std::string& body() const override { return handle_->body(); }
   peer_name peer() const override {
-    return {handle_->remote_endpoint().address(), handle_->remote_endpoint().port()};
+    const auto& other = handle_->remote_endpoint();
+    return {other.address(), other.port()};
   }
 
   std::optional<std::string_view> field(std::string_view name) const override {
@@ -285,11 +288,7 @@ void listener::close() {
 }
 
 std::future<void> listener::refuse_unfinished() {
-  // Broken, and so ready, when nobody holds it any more.
-  const auto ended = std::make_shared<std::promise<void>>();
-  parts_->edge.is_draining = true;
-  parts_->edge.connections.refuse_unfinished(ended);
-  return ended->get_future();
+  return parts_->edge.refuse_unfinished();
 }
 
 void listener::reload_certificate() {

@@ -13,6 +13,7 @@
 #include "http/observe/edge_watch.hpp"
 #include "http/routes.hpp"
 #include "http/thread_room.hpp"
+#include "messages/countable_time.hpp"
 #include "storage/database.hpp"
 
 #include <caf/logger.hpp>
@@ -115,7 +116,7 @@ struct server::parts {
       watch(&requests, options.log.get(), log_level::info,
             trusted_proxies{options.edge.trusted_proxies}),
       admission(
-        options.in_flight_max, options.deadline,
+        options.in_flight_max, countable(options.deadline),
         [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch,
         [this](auto time) { return lag.is_longer_than(time); }),
       desk(admission, requests, options.log.get()), cors(options.cors_origins), limit(options.edge),
@@ -219,8 +220,9 @@ void server::parts::close() {
     sockets->close();
     unfinished = sockets->refuse_unfinished();
   }
-  const auto end = std::chrono::steady_clock::now() + options.drain_time;
-  admission.wait_until_empty(options.drain_time);
+  const auto drain_time = countable(options.drain_time);
+  const auto end = std::chrono::steady_clock::now() + drain_time;
+  admission.wait_until_empty(drain_time);
   if (unfinished.valid())
     unfinished.wait_until(end);
   // Last, so that whoever asks can see the server drain.

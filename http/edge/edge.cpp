@@ -1,13 +1,22 @@
 #include "http/edge/edge.hpp"
 
+#include "messages/countable_time.hpp"
+
 namespace souk {
 
 edge_limits with_countable_times(edge_limits limits) {
-  constexpr std::chrono::hours year{24 * 365};
   for (auto* each : {&limits.handshake_time, &limits.header_time, &limits.request_time,
                      &limits.write_stall_time, &limits.idle_time})
-    *each = std::min<std::chrono::milliseconds>(*each, year);
+    *each = countable(*each);
   return limits;
+}
+
+std::future<void> edge::refuse_unfinished() {
+  // Broken, and so ready, when nobody holds it any more.
+  const auto ended = std::make_shared<std::promise<void>>();
+  is_draining = true;
+  connections.refuse_unfinished(ended);
+  return ended->get_future();
 }
 
 void edges::add(std::uint16_t port, edge& what) {

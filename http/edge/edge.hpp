@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,7 +27,7 @@
 
 namespace souk {
 
-/// The same, with no time longer than a year: clocks count nanoseconds.
+/// The same, with times that are `countable`.
 edge_limits with_countable_times(edge_limits limits);
 
 /// What all connections of one port have in common. Outlives them.
@@ -37,6 +38,10 @@ struct edge {
       lingering_max(connections_max / 8),
       room(std::max(given.unfinished_bytes_max, 8 * given.body_bytes_max),
            std::max(given.unfinished_bytes_per_address_max, 4 * given.body_bytes_max)) {}
+
+  /// Refuses what has not come to its end, now and from now on. Ready when those connections that
+  /// were in the middle of a request have ended.
+  std::future<void> refuse_unfinished();
 
   const edge_limits limits;
   connection_table connections;

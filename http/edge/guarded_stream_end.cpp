@@ -107,15 +107,15 @@ void guarded_stream::end_if_overdue() {
 void guarded_stream::refuse_unfinished(std::shared_ptr<void> held) {
   if (!is_in_table_ || has_said_goodbye_)
     return;
-  const bool is_reading = entry_.phase == connection_phase::reading && reader_->has_begun();
   asio::error_code ignored;
-  // What has come and was not looked at yet is refused when it is.
-  const bool will_read = entry_.phase == connection_phase::idle && socket_.available(ignored) > 0;
-  if (is_reading || will_read)
+  if (entry_.phase == connection_phase::reading && reader_->has_begun()) {
     held_ = std::move(held);
-  is_overdue_ = is_overdue_ || is_reading;
-  if (is_reading)
+    is_overdue_ = true;
     cancel();
+  } else if (entry_.phase == connection_phase::idle && socket_.available(ignored) > 0) {
+    // What has come and was not looked at yet is refused when it is.
+    held_ = std::move(held);
+  }
 }
 
 std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view detail,

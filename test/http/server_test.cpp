@@ -175,6 +175,20 @@ BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
     BOOST_TEST(each->is_at_end());
 }
 
+BOOST_AUTO_TEST_CASE(a_server_with_times_without_end_ends) {
+  server_options options;
+  options.deadline = options.drain_time = std::chrono::milliseconds::max();
+  shop_fixture shop{std::move(options)};
+  check_json(shop.ask(new_lamp), 201);
+  auto coming = shop.connect();
+  coming->send("GET /products HTTP/1.1\r\nHost:");
+  BOOST_TEST(shop.get("/health").status == 200);
+  std::thread ending{[&shop] { shop.server.reset(); }};
+  check_problem(coming->receive(), 503, "shutting_down");
+  coming.reset();
+  ending.join();
+}
+
 BOOST_AUTO_TEST_CASE(a_server_that_ends_refuses_what_is_still_coming) {
   shop_fixture shop;
   std::vector<std::unique_ptr<raw_connection>> coming(20);
