@@ -34,8 +34,8 @@ public:
     : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer),
       lags_(std::move(lags)) {}
 
-  /// From now on `is_draining`; false: it was before.
-  bool drain() { return !draining_.exchange(true); }
+  /// From now on `is_draining`.
+  void drain() { draining_ = true; }
   bool is_draining() const { return draining_; }
   /// Whether more requests wait for their answer than may. Those whose answer is on its way to the
   /// client count no more: a few hundred clients that never read could close the shop.

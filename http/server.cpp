@@ -145,6 +145,7 @@ struct server::parts {
   std::uint16_t port = 0;
   std::uint16_t admin_port = 0;
   asio::steady_timer timer{io};
+  std::once_flag closed;
   lag_watch lag{io, thread_count(options.threads),
                 [this](auto late) { admission.observe_lag(late); }};
 
@@ -213,8 +214,7 @@ void server::parts::must_be_able_to_listen() const {
 }
 
 void server::parts::close() {
-  if (!admission.drain())
-    return;
+  admission.drain();
   std::future<void> unfinished;
   if (sockets) {
     sockets->close();
@@ -254,7 +254,7 @@ server::server(server_options options) : parts_(std::make_unique<parts>(std::mov
   try {
     parts_->open();
   } catch (...) {
-    parts_->close();
+    drain();
     throw;
   }
 }
@@ -272,7 +272,7 @@ std::uint16_t server::admin_port() const {
 }
 
 void server::drain() {
-  parts_->close();
+  std::call_once(parts_->closed, [this] { parts_->close(); });
 }
 
 void server::reload_certificate() {

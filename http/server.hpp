@@ -62,8 +62,8 @@ public:
   /// keeps the old one, where that is none. After `drain` it has no effect.
   void reload_certificate();
 
-  /// Refuses new requests, waits for those in flight, at most `drain_time`, then stops. Later calls
-  /// have no effect.
+  /// Refuses new requests, waits for those in flight, at most `drain_time`, then stops. A call
+  /// beside another one returns when both are done; later ones have no effect.
   void drain();
 
 private:

@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <future>
 #include <semaphore>
 #include <stdexcept>
 #include <thread>
@@ -161,6 +162,33 @@ BOOST_AUTO_TEST_CASE(a_draining_server_answers_what_is_in_flight_and_refuses_the
   shop.server->drain();
   BOOST_TEST(shop.server->port() == port);
   shop.server->reload_certificate();
+}
+
+BOOST_AUTO_TEST_CASE(whoever_drains_beside_another_waits_for_the_end) {
+  stalled_shop shop;
+  auto waiting = shop.stall(new_lamp);
+  raw_connection spare{shop.port()};
+  raw_connection last{shop.port()};
+  for (auto* each : {&spare, &last})
+    BOOST_TEST(each->ask({"GET", "/health"}).status == 200);
+  std::atomic<bool> is_called{false};
+  std::atomic<bool> is_resumed{false};
+  std::thread draining{[&shop] { shop.server->drain(); }};
+  first_refusal(spare, *shop.connection);
+  auto waited = std::async(std::launch::async, [&] {
+    is_called = true;
+    shop.server->drain();
+    return is_resumed.load();
+  });
+  while (!is_called)
+    std::this_thread::yield();
+  // Time enough for a call that does not wait.
+  check_problem(last.ask({"GET", "/health"}), 503, "shutting_down");
+  is_resumed = true;
+  shop.clock.resume();
+  BOOST_TEST(waited.get());
+  draining.join();
+  check_json(waiting->receive(), 201);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_with_idle_connections_ends) {
