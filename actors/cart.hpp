@@ -117,7 +117,7 @@ struct cart_state {
           load(std::move(row));
           next();
         },
-        [this, rp, key](caf::error&) { fail_turn(rp, key, to_error({errc::unavailable})); });
+        [this, rp, key](caf::error& err) { fail_turn(rp, key, to_error(refusal_of(err))); });
   }
 
   /// Ends a turn that changed nothing, neither here nor in the store.

@@ -20,8 +20,8 @@ struct shop_options {
   clock_source now = std::chrono::system_clock::now;
   /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
   /// stored any more. If it returns or throws, products can still be read, as long as CATALOG
-  /// lives, and whatever needs the disk is refused as `unavailable`. Must not end or drain the shop
-  /// or its server, which wait for that thread: tell another one to.
+  /// lives, and whatever needs the disk is refused as `storage_failed`. Must not end or drain the
+  /// shop or its server, which wait for that thread: tell another one to.
   std::function<void(const std::string&)> on_storage_failure = end_process;
   /// Called on SUPERVISOR's thread, with the name of the actor, when one has ended before its time
   /// and is started anew. Must not throw, nor end or drain the shop.

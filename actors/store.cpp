@@ -55,7 +55,7 @@ caf::result<Reply> store_state::read(deadline until, Read query, bool may_overta
   ++settings.counters->taken;
   auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
     if (settings.counters->has_failed)
-      return to_error({errc::unavailable});
+      return to_error({errc::storage_failed});
     if (!until.has_passed())
       return guarded(query);
     ++settings.counters->late;
@@ -131,10 +131,17 @@ std::chrono::microseconds store_state::time_to_commit() const {
 
 void store_state::commit() {
   drop_late();
-  if (!batch.empty())
+  if (settings.counters->has_failed)
+    refuse_batch();
+  else if (!batch.empty())
     commit_batch();
   for (auto& query : std::exchange(queries, {}))
     query();
+}
+
+void store_state::refuse_batch() {
+  for (auto& each : std::exchange(batch, {}))
+    each.reply(refusal{errc::storage_failed});
 }
 
 void store_state::commit_batch() {
@@ -146,9 +153,7 @@ void store_state::commit_batch() {
   writes.reserve(batch.size());
   for (auto& each : batch)
     writes.push_back(std::move(each.command));
-  auto outcomes = settings.counters->has_failed
-                    ? std::vector<outcome>(writes.size(), refusal{errc::unavailable})
-                    : guarded([&] { return rows->commit(writes, committed_at); });
+  auto outcomes = guarded([&] { return rows->commit(writes, committed_at); });
   settings.counters->count(
     writes.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
   auto members = std::exchange(batch, {});

@@ -53,7 +53,7 @@ struct store_settings {
     std::this_thread::sleep_for(time);
   };
   /// Called once, when the database threw `storage_failed`. If it returns or throws, STORE ends,
-  /// and whoever is started on the same counters refuses everything as `unavailable`.
+  /// and whoever is started on the same counters refuses everything as `storage_failed`.
   std::function<void(const std::string&)> on_failure = end_process;
 };
 
@@ -96,6 +96,9 @@ struct store_state {
 
   /// Commits what is left of the batch, and answers its members.
   void commit_batch();
+
+  /// What becomes of the batch when the database has failed.
+  void refuse_batch();
 
   /// Calls something of the database's; does what is to be done if that was the end of it.
   template <class Call>

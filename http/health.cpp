@@ -1,5 +1,6 @@
 #include "http/handlers.hpp"
 #include "http/json_writer.hpp"
+#include "http/problem.hpp"
 #include "http/version.hpp"
 
 namespace souk {
@@ -23,6 +24,8 @@ void append_stored(std::string& out, const store_counters& stored) {
 } // namespace
 
 void get_health(const context& ctx, request from) {
+  if (ctx.shop.stored().has_failed)
+    return from.to.answer(problem_answer(problem_of(errc::storage_failed)));
   const auto uptime = std::chrono::steady_clock::now() - ctx.started;
   std::string text = "{\"status\":\"ok\",\"version\":\"";
   text += version;

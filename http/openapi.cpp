@@ -126,7 +126,8 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
     result.push_back(kind);
   if (shown.method != "GET")
     result.push_back(&problem_of(errc::storage_full));
-  for (auto code : {errc::internal, errc::unavailable, errc::overloaded, errc::deadline_exceeded})
+  for (auto code : {errc::internal, errc::storage_failed, errc::unavailable, errc::overloaded,
+                    errc::deadline_exceeded})
     result.push_back(&problem_of(code));
   return result;
 }

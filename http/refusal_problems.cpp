@@ -64,6 +64,10 @@ constexpr std::array entries{
        "The server has too much to do. Nothing was changed; try again.", 1),
   told(errc::storage_full, 507, "Disk full",
        "The shop's disk is full. Nothing was changed; try again when there is space.", 30),
+  told(errc::storage_failed, 503, "Database failed",
+       "The shop's database has failed. Nothing was changed; try again when the shop was started "
+       "anew.",
+       30),
   told(errc::unavailable, 503, "Temporarily unavailable",
        "A part of the shop is being restarted. Try again, with the same Idempotency-Key if you "
        "sent one.",

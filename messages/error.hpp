@@ -63,6 +63,9 @@ enum class errc : uint8_t {
   overloaded,
   /// The database's disk is full: nothing can be stored until there is space.
   storage_full,
+  /// The database has failed: nothing is read from it or stored any more until the shop is opened
+  /// anew.
+  storage_failed,
   /// The owner of this state is being restarted, or its last write is in doubt.
   unavailable,
   /// No answer within the deadline; the request may or may not have had its effect.
@@ -118,6 +121,8 @@ constexpr const char* to_string(errc code) { // NOLINT(readability-function-size
       return "overloaded";
     case errc::storage_full:
       return "storage_full";
+    case errc::storage_failed:
+      return "storage_failed";
     case errc::unavailable:
       return "unavailable";
     case errc::deadline_exceeded:

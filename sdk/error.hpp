@@ -106,8 +106,8 @@ public:
 
   /// Whether the call may have had its effect all the same, now or in a moment. False: nothing
   /// happened, or the call only reads. True: the answer leaves it open (409 `request_in_progress`;
-  /// 5xx but for `overloaded`, `shutting_down` and `storage_full`), or an attempt before it does;
-  /// where the method takes a key, the same call with the same key finds out.
+  /// 5xx but for `overloaded`, `shutting_down`, `storage_full` and `storage_failed`), or an attempt
+  /// before it does; where the method takes a key, the same call with the same key finds out.
   bool may_have_happened() const noexcept { return may_have_happened_; }
 
   int status() const noexcept { return problem_->status; }

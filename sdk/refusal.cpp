@@ -40,8 +40,8 @@ std::string summary_of(const http_request& request, const http_reply& reply, con
 bool leaves_in_doubt(const problem& why) {
   if (why.status == 409)
     return why.code == "request_in_progress";
-  bool is_promise =
-    why.code == "overloaded" || why.code == "shutting_down" || why.code == "storage_full";
+  bool is_promise = why.code == "overloaded" || why.code == "shutting_down"
+                    || why.code == "storage_full" || why.code == "storage_failed";
   return why.status >= 500 && !is_promise;
 }
 

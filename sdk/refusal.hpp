@@ -18,7 +18,8 @@ problem problem_of(const http_reply& reply);
 std::string summary_of(const http_request& request, const http_reply& reply, const problem& why);
 
 /// Whether the request may have had its effect although this was the answer. A shop that answers
-/// `overloaded`, `shutting_down` or `storage_full` promises that nothing was changed.
+/// `overloaded`, `shutting_down`, `storage_full` or `storage_failed` promises that nothing was
+/// changed.
 bool leaves_in_doubt(const problem& why);
 
 /// How long to wait until the same request is worth another attempt; nothing: never. Worth one are

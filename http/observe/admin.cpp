@@ -74,7 +74,10 @@ void admin_desk::show_readyz(responder to) const {
     return to.answer(problem_answer(problems::shutting_down));
   std::unique_lock lock{mutex_};
   const bool is_open = shop_ != nullptr;
+  const bool has_failed = is_open && shop_->stored().has_failed;
   lock.unlock();
+  if (has_failed)
+    return to.answer(problem_answer(problem_of(errc::storage_failed)));
   to.answer(is_open ? state_answer("ready")
                     : problem_answer(problem_of(errc::unavailable),
                                      "The shop is being opened. Try again in a moment."));

@@ -83,6 +83,7 @@ std::vector<std::pair<std::string, raw_request>> documented_routes(const json_te
 
 bool is_provoked(const std::string& outcome) {
   return !outcome.ends_with(" 500 internal") && !outcome.ends_with(" 503 unavailable")
+         && !outcome.ends_with(" 503 storage_failed")
          && !outcome.ends_with(" 504 deadline_exceeded") && !outcome.ends_with(" 507 storage_full");
 }
 

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(an_answer_is_not_asked_for_twice) {
 BOOST_AUTO_TEST_CASE(only_promises_settle_that_nothing_happened) {
   for (auto code : {"internal", "unavailable", "deadline_exceeded", ""})
     BOOST_TEST(leaves_in_doubt({.status = 503, .code = code}), code);
-  for (auto code : {"overloaded", "shutting_down", "storage_full"})
+  for (auto code : {"overloaded", "shutting_down", "storage_full", "storage_failed"})
     BOOST_TEST(!leaves_in_doubt({.status = 503, .code = code}), code);
   BOOST_TEST(leaves_in_doubt({.status = 409, .code = "request_in_progress"}));
   BOOST_TEST(!leaves_in_doubt({.status = 409, .code = "cart_empty"}));

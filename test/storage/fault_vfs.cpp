@@ -26,7 +26,7 @@ struct open_file : sqlite3_file {
   /// Whether its next sync syncs the folder too.
   bool syncs_folder = false;
   std::string removed_on_close;
-  std::vector<std::unique_ptr<bytes>> shared_memory;
+  std::vector<std::unique_ptr<file_bytes>> shared_memory;
 };
 
 disk_vfs& vfs_of(sqlite3_vfs* vfs) {
@@ -132,7 +132,7 @@ int on_shm_map(sqlite3_file* file, int region, int size, int extend, void volati
   while (extend != 0 && handle.shared_memory.size() <= index) {
     if (fails(*handle.vfs, io_call::extend_shared_memory))
       return SQLITE_IOERR_SHMSIZE;
-    handle.shared_memory.push_back(std::make_unique<bytes>(static_cast<std::size_t>(size)));
+    handle.shared_memory.push_back(std::make_unique<file_bytes>(static_cast<std::size_t>(size)));
   }
   if (index < handle.shared_memory.size())
     *memory = handle.shared_memory[index]->data();

@@ -26,7 +26,7 @@ void shuffle(std::vector<T>& items, dice& random) {
 
 } // namespace
 
-void disk_file::write(std::size_t offset, const bytes& data) {
+void disk_file::write(std::size_t offset, const file_bytes& data) {
   for (std::size_t done = 0; done < data.size();) {
     const auto begin = offset + done;
     const auto count = std::min(data.size() - done, page_bytes - begin % page_bytes);
@@ -70,7 +70,7 @@ void disk_file::lose_cache(dice& random) {
   content_ = durable_;
 }
 
-void disk_file::apply(const change& made, bytes& to) {
+void disk_file::apply(const change& made, file_bytes& to) {
   if (made.is_truncation) {
     to.resize(std::min(to.size(), made.offset));
     return;

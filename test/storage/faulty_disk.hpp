@@ -10,15 +10,15 @@
 
 namespace souk::test {
 
-using bytes = std::vector<unsigned char>;
+using file_bytes = std::vector<unsigned char>;
 
 /// A file in memory that knows what of it is on the disk and what is only in the cache.
 class disk_file {
 public:
   /// As programs see it.
-  const bytes& content() const { return content_; }
+  const file_bytes& content() const { return content_; }
 
-  void write(std::size_t offset, const bytes& data);
+  void write(std::size_t offset, const file_bytes& data);
   void truncate(std::size_t size);
 
   /// Brings the cache to the disk.
@@ -36,14 +36,14 @@ private:
   struct change {
     bool is_truncation = false;
     std::size_t offset = 0;
-    bytes data = {};
+    file_bytes data = {};
   };
 
-  static void apply(const change& made, bytes& to);
+  static void apply(const change& made, file_bytes& to);
   static void tear(change& made, dice& random);
 
-  bytes content_;
-  bytes durable_;
+  file_bytes content_;
+  file_bytes durable_;
   /// Since the last sync, oldest first.
   std::vector<change> changes_;
 };

@@ -9,19 +9,19 @@ namespace faulty_disks {
 
 using namespace souk::test;
 
-using contents = std::set<bytes>;
+using contents = std::set<file_bytes>;
 
 constexpr std::size_t sector_bytes = 512;
 
 /// So many bytes of that value.
-bytes filled(std::size_t size, unsigned char value) {
-  return bytes(size, value);
+file_bytes filled(std::size_t size, unsigned char value) {
+  return file_bytes(size, value);
 }
 
-const bytes nothing;
-const bytes one(1, 1);
-const bytes two(1, 2);
-const bytes gone(1, 255);
+const file_bytes nothing;
+const file_bytes one(1, 1);
+const file_bytes two(1, 2);
+const file_bytes gone(1, 255);
 
 struct disk_fixture {
   /// What may be left of a file of that name when the power is lost after the work.
@@ -83,9 +83,9 @@ BOOST_AUTO_TEST_CASE(a_write_may_be_torn_between_sectors) {
     disk.sync(*file);
     file->write(0, filled(2 * sector_bytes, 1));
   });
-  bytes first = filled(sector_bytes, 1);
+  file_bytes first = filled(sector_bytes, 1);
   first.resize(2 * sector_bytes, 0);
-  const bytes second{first.rbegin(), first.rend()};
+  const file_bytes second{first.rbegin(), first.rend()};
   BOOST_TEST(
     (left == contents{filled(2 * sector_bytes, 0), filled(2 * sector_bytes, 1), first, second}));
 }
