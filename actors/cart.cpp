@@ -41,16 +41,12 @@ void cart_state::begin_add(const std::shared_ptr<adding>& change) {
 
 void cart_state::quote_add(const std::shared_ptr<adding>& change) {
   auto& command = change->command;
-  const line more{command.product_id, command.quantity};
-  auto code = why_not_begin(command);
-  if (!code)
-    code = model.why_not_add(more);
-  if (code) {
+  if (const auto code = why_not_begin(command)) {
     refuse(change->rp, change->key, {*code});
     return end_turn();
   }
   auto lines = model.lines();
-  lines.push_back(more);
+  lines.push_back({command.product_id, command.quantity});
   self->request(peers->catalog, caf::infinite, quote{std::move(lines)})
     .then([this, change](const quoted_lines& quoted) { store_add(change, quoted); },
           [this, change](caf::error& err) { fail_turn(change->rp, change->key, std::move(err)); });
@@ -59,20 +55,22 @@ void cart_state::quote_add(const std::shared_ptr<adding>& change) {
 void cart_state::store_add(const std::shared_ptr<adding>& change, const quoted_lines& quoted) {
   auto& [rp, command, key, reply] = *change;
   auto& wanted = quoted.lines.back().product;
-  if (!wanted || wanted->archived) {
-    refuse(rp, key, {errc::product_unknown});
+  const bool is_known = wanted && !wanted->archived;
+  const auto code = is_known ? model.why_not_add({command.product_id, command.quantity})
+                             : std::optional{errc::product_unknown};
+  if (code) {
+    refuse(rp, key, {*code});
     return end_turn();
   }
   const cart_line added{command.product_id, command.quantity, wanted->fields.price,
                         wanted->version};
   auto next = model;
   next.add(added);
-  auto seen = next.view(user, quoted, peers->unit);
-  if (auto* code = std::get_if<errc>(&seen)) {
-    refuse(rp, key, {*code});
+  reply.cart = next.view(user, quoted, peers->unit);
+  if (!is_total(reply.cart)) {
+    refuse(rp, key, {errc::total_too_large});
     return end_turn();
   }
-  reply.cart = std::get<cart_view>(std::move(seen));
   save_line row{user, added, stored(key), key ? reply.cart : cart_view{}};
   row.until = command.until;
   if (!is_loaded)
@@ -139,10 +137,7 @@ void cart_state::store_remove(answer<cart_reply> rp, const remove_line& command,
     .then(
       [this, rp, product_id, seen = std::move(seen)](const saved_cart&) mutable {
         model.remove(product_id);
-        if (auto* code = std::get_if<errc>(&seen))
-          rp.refuse({*code});
-        else
-          rp.deliver({std::get<cart_view>(std::move(seen))});
+        rp.deliver({std::move(seen)});
         end_turn();
       },
       [this, rp](caf::error& err) { fail_store(rp, {}, std::move(err)); });
@@ -168,11 +163,7 @@ void cart_state::show(answer<cart_reply> rp) {
   self->request(peers->catalog, caf::infinite, quote{model.lines()})
     .then(
       [this, rp, then = model](const quoted_lines& quoted) mutable {
-        auto seen = then.view(user, quoted, peers->unit);
-        if (auto* code = std::get_if<errc>(&seen))
-          rp.refuse({*code});
-        else
-          rp.deliver({std::get<cart_view>(std::move(seen))});
+        rp.deliver({then.view(user, quoted, peers->unit)});
       },
       [rp](caf::error& err) mutable { rp.deliver(std::move(err)); });
 }

@@ -24,24 +24,29 @@ void warn(cart_view& view, const cart_line& line, const quoted_line& now, bool i
   }
 }
 
-/// Appends a line to the view; false if the total would not fit.
-bool show(cart_view& view, const cart_line& line, const quoted_line& now, bool is_checking_out) {
-  if (!now.product || now.product->archived) {
-    auto name = now.product ? now.product->fields.name : std::string{};
-    view.lines.push_back(
-      {line.product_id, line.quantity, std::move(name), line.price, {0, line.price.unit}, false});
-    return true;
-  }
+/// Appends a line that counts nothing.
+void show_unavailable(cart_view& view, const cart_line& line, std::string name, money price) {
+  view.lines.push_back(
+    {line.product_id, line.quantity, std::move(name), price, {0, price.unit}, false});
+}
+
+/// Appends a line to the view.
+void show(cart_view& view, const cart_line& line, const quoted_line& now, bool is_checking_out) {
+  if (!now.product)
+    return show_unavailable(view, line, {}, line.price);
   auto& fields = now.product->fields;
+  if (now.product->archived)
+    return show_unavailable(view, line, fields.name, line.price);
   auto line_total = checked_multiply(fields.price, line.quantity);
   auto total = line_total ? checked_add(view.total, *line_total) : std::nullopt;
-  if (!total)
-    return false;
+  if (!total) {
+    view.warnings.push_back({warning_code::total_too_large, line.product_id});
+    return show_unavailable(view, line, fields.name, fields.price);
+  }
   view.total = *total;
   view.lines.push_back(
     {line.product_id, line.quantity, fields.name, fields.price, *line_total, true});
   warn(view, line, now, is_checking_out);
-  return true;
 }
 
 } // namespace
@@ -105,8 +110,8 @@ void cart_model::end_checkout(bool succeeded) {
   lines_.clear();
 }
 
-std::variant<cart_view, errc> cart_model::view(const std::string& user, const quoted_lines& quoted,
-                                               currency unit) const {
+cart_view cart_model::view(const std::string& user, const quoted_lines& quoted,
+                           currency unit) const {
   cart_view result;
   result.user = user;
   result.total.unit = unit;
@@ -114,8 +119,7 @@ std::variant<cart_view, errc> cart_model::view(const std::string& user, const qu
   result.lines.reserve(quoted.lines.size());
   auto now = quoted.lines.begin();
   for (auto& line : lines_)
-    if (!show(result, line, *now++, is_checking_out_))
-      return errc::total_too_large;
+    show(result, line, *now++, is_checking_out_);
   return result;
 }
 
@@ -123,6 +127,12 @@ const cart_line* cart_model::find(int64_t product_id) const {
   auto same = [&](const cart_line& line) { return line.product_id == product_id; };
   auto found = std::find_if(lines_.begin(), lines_.end(), same);
   return found == lines_.end() ? nullptr : &*found;
+}
+
+bool is_total(const cart_view& seen) {
+  return std::none_of(seen.warnings.begin(), seen.warnings.end(), [](const cart_warning& each) {
+    return each.code == warning_code::total_too_large;
+  });
 }
 
 std::variant<order_draft, errc> draft_order(checkout_id checkout, const std::string& user,

@@ -48,9 +48,7 @@ public:
   void end_checkout(bool succeeded);
 
   /// The cart at the quoted prices. Precondition: the quote answers for `lines()`.
-  /// Errors: total_too_large.
-  std::variant<cart_view, errc> view(const std::string& user, const quoted_lines& quoted,
-                                     currency unit) const;
+  cart_view view(const std::string& user, const quoted_lines& quoted, currency unit) const;
 
 private:
   /// The product's line; null if there is none.
@@ -60,6 +58,9 @@ private:
   int64_t version_ = 0;
   bool is_checking_out_ = false;
 };
+
+/// Whether the total counts every line that can be had.
+bool is_total(const cart_view& seen);
 
 /// An order of the quoted lines. Errors: total_too_large.
 std::variant<order_draft, errc> draft_order(checkout_id checkout, const std::string& user,

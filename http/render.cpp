@@ -29,11 +29,11 @@ void append_warning(std::string& out, const cart_warning& warning) {
   append_all(out, "{\"code\":\"", to_string(warning.code),
              "\",\"product_id\":", decimal{warning.product_id});
   if (warning.code == warning_code::price_changed)
-    append_all(out, ",\"was\":", money_text{warning.was}, ",\"now\":", money_text{warning.now},
-               "}");
-  else
+    append_all(out, ",\"was\":", money_text{warning.was}, ",\"now\":", money_text{warning.now});
+  else if (warning.code == warning_code::not_enough_stock)
     append_all(out, ",\"requested\":", decimal{warning.requested},
-               ",\"available\":", decimal{warning.available}, "}");
+               ",\"available\":", decimal{warning.available});
+  out += '}';
 }
 
 void append_line(std::string& out, const order_line& line) {

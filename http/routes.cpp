@@ -138,7 +138,7 @@ std::vector<route> cart_routes() {
      body_rule::none,
      {},
      {200, "The cart; an unknown user has an empty one.", "Cart", true},
-     {errc::total_too_large, errc::precondition_failed},
+     {errc::precondition_failed},
      get_cart,
      asked_again_by_its_user},
     {"DELETE",
@@ -149,8 +149,7 @@ std::vector<route> cart_routes() {
      body_rule::none,
      {},
      {200, "The whole cart.", "Cart", true},
-     {errc::line_unknown, errc::precondition_failed, errc::checkout_in_progress,
-      errc::total_too_large},
+     {errc::line_unknown, errc::precondition_failed, errc::checkout_in_progress},
      delete_cart_line,
      {.may_compress = true}},
   };

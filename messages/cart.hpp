@@ -32,16 +32,25 @@ struct cart_view_line {
   std::string name = {};
   money price = {};
   money line_total = {};
-  /// False for an archived product: shown, counted nothing, can always be removed.
+  /// False for an archived product, or one whose units the total cannot count: shown, counted
+  /// nothing, can always be removed.
   bool available = true;
 
   bool operator==(const cart_view_line&) const = default;
 };
 
-enum class warning_code : uint8_t { price_changed = 1, not_enough_stock };
+enum class warning_code : uint8_t { price_changed = 1, not_enough_stock, total_too_large };
 
 constexpr const char* to_string(warning_code code) {
-  return code == warning_code::price_changed ? "price_changed" : "not_enough_stock";
+  switch (code) {
+    case warning_code::price_changed:
+      return "price_changed";
+    case warning_code::not_enough_stock:
+      return "not_enough_stock";
+    case warning_code::total_too_large:
+      return "total_too_large";
+  }
+  return "total_too_large";
 }
 
 /// A remark on a cart that is no error.
@@ -78,7 +87,7 @@ struct cart_reply {
   bool operator==(const cart_reply&) const = default;
 };
 
-/// Errors: invalid_command, total_too_large.
+/// Errors: invalid_command.
 struct view_cart {
   /// A user id; so in every command that has one. Source: messages/user_id.hpp.
   std::string user = {};
@@ -106,8 +115,7 @@ struct add_line {
   bool operator==(const add_line&) const = default;
 };
 
-/// Errors: invalid_command, line_unknown, checkout_in_progress, precondition_failed,
-/// total_too_large.
+/// Errors: invalid_command, line_unknown, checkout_in_progress, precondition_failed.
 struct remove_line {
   std::string user = {};
   int64_t product_id = 0;

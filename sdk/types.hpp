@@ -103,7 +103,8 @@ struct cart_line {
   std::string name = {};
   amount price = {};
   amount line_total = {};
-  /// False: no longer sold. It counts nothing, hinders the checkout and can be removed.
+  /// False: no longer sold, or too dear to be counted. It counts nothing, hinders the checkout and
+  /// can be removed.
   bool available = true;
 
   bool operator==(const cart_line&) const = default;
@@ -111,7 +112,7 @@ struct cart_line {
 
 /// A remark on a cart that is no error.
 struct cart_warning {
-  /// price_changed, not_enough_stock, or one that a later shop adds.
+  /// price_changed, not_enough_stock, total_too_large, or one that a later shop adds.
   std::string code = {};
   std::int64_t product_id = 0;
   /// Of price_changed.

@@ -150,7 +150,28 @@ BOOST_AUTO_TEST_CASE(a_total_that_cannot_be_counted_is_refused) {
   BOOST_TEST(json_text{cart_of("ann")}.size("/items") == 1);
   add("bob", lamp, 2);
   put("/products/" + lamp, R"({"price":92233720368547758.07})");
-  check_problem(get("/cart?user_id=bob"), 409, "total_too_large");
+  check_problem(post("/checkout?user_id=bob"), 409, "total_too_large");
+}
+
+BOOST_AUTO_TEST_CASE(a_cart_that_cannot_be_counted_is_shown_and_emptied) {
+  add("ann", lamp, 2);
+  add("ann", tea);
+  put("/products/" + lamp, R"({"price":92233720368547758.07})");
+  auto cart = check_json(get("/cart?user_id=ann"), 200);
+  BOOST_TEST(cart.at("/items/0/available") == "false");
+  BOOST_TEST(cart.at("/items/0/line_total") == "0.0");
+  BOOST_TEST(cart.at("/items/1/available") == "true");
+  BOOST_TEST(cart.at("/total") == cart.at("/items/1/line_total"));
+  BOOST_TEST(cart.at("/warnings") == R"([{"code":"total_too_large","product_id":1}])");
+  cart = check_json(remove("/cart/" + tea + "?user_id=ann"), 200);
+  BOOST_TEST(cart.size("/items") == 1);
+  BOOST_TEST(check_json(remove("/cart/" + lamp + "?user_id=ann"), 200).size("/items") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_product_that_is_gone_is_unknown_to_a_full_line) {
+  add("ann", lamp, 10'000);
+  remove("/products/" + lamp);
+  check_problem(post("/cart?user_id=ann&product_id=" + lamp), 404, "product_unknown");
 }
 
 BOOST_AUTO_TEST_CASE(a_line_can_be_removed) {

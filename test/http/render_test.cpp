@@ -73,14 +73,16 @@ BOOST_AUTO_TEST_CASE(a_cart_is_shown_with_lines_and_warnings) {
   cart_view view{"ann", {}, {5998}, 4};
   view.lines = {{7, 2, "Lamp", {1999}, {3998}, true}, {8, 1, "", {250}, {0}, false}};
   view.warnings = {{warning_code::price_changed, 7, {1850}, {1999}},
-                   {warning_code::not_enough_stock, 7, {}, {}, 2, 1}};
+                   {warning_code::not_enough_stock, 7, {}, {}, 2, 1},
+                   {warning_code::total_too_large, 7}};
   BOOST_TEST(rendered(view)
              == R"({"user_id":"ann","items":[{"product_id":7,"quantity":2,"name":"Lamp",)"
                 R"("price":19.99,"line_total":39.98,"available":true},{"product_id":8,)"
                 R"("quantity":1,"name":"","price":2.50,"line_total":0.00,"available":false}],)"
                 R"("total":59.98,"currency":"USD","version":4,"warnings":[)"
                 R"({"code":"price_changed","product_id":7,"was":18.50,"now":19.99},)"
-                R"({"code":"not_enough_stock","product_id":7,"requested":2,"available":1}]})");
+                R"({"code":"not_enough_stock","product_id":7,"requested":2,"available":1},)"
+                R"({"code":"total_too_large","product_id":7}]})");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_cart_is_shown_in_the_currency_of_its_shop) {

@@ -111,7 +111,9 @@ BOOST_AUTO_TEST_CASE(a_product_has_the_members_of_its_schema) {
 BOOST_AUTO_TEST_CASE(a_cart_has_the_members_of_its_schema) {
   cart_view view{"ann"};
   view.lines.resize(1);
-  view.warnings = {{warning_code::price_changed}, {warning_code::not_enough_stock}};
+  view.warnings = {{warning_code::price_changed},
+                   {warning_code::not_enough_stock},
+                   {warning_code::total_too_large}};
   auto cart = rendered(view);
   BOOST_TEST(joined(cart.names("")) == properties_of("/Cart"));
   BOOST_TEST(joined(cart.names("")) == required_of("/Cart"));
@@ -121,8 +123,10 @@ BOOST_AUTO_TEST_CASE(a_cart_has_the_members_of_its_schema) {
   BOOST_TEST(properties_of(warning) == "code product_id was now requested available");
   BOOST_TEST(joined(cart.names("/warnings/0")) == "code product_id was now");
   BOOST_TEST(joined(cart.names("/warnings/1")) == "code product_id requested available");
+  BOOST_TEST(joined(cart.names("/warnings/2")) == "code product_id");
   BOOST_TEST(joined(strings_at(warning + "/properties/code/enum"))
-             == cart.text("/warnings/0/code") + ' ' + cart.text("/warnings/1/code"));
+             == cart.text("/warnings/0/code") + ' ' + cart.text("/warnings/1/code") + ' '
+                  + cart.text("/warnings/2/code"));
 }
 
 BOOST_AUTO_TEST_CASE(an_order_has_the_members_of_its_schema) {
