@@ -44,7 +44,7 @@ void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_pe
                                                     std::chrono::milliseconds{10});
 }
 
-carts_actor::behavior_type carts_state::behavior() {
+sweeping<carts_actor>::behavior_type carts_state::behavior() {
   self->delayed_send(self, sweep_every, sweep{});
   return {
     [this](add_line& x) { return hand_on<cart_reply>(x); },

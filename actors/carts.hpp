@@ -3,6 +3,7 @@
 #include "actors/cart.hpp"
 #include "actors/relay.hpp"
 #include "actors/resident_carts.hpp"
+#include "actors/sweep.hpp"
 #include "messages/interfaces.hpp"
 
 #include <caf/stateful_actor.hpp>
@@ -27,7 +28,7 @@ inline constexpr std::chrono::milliseconds slice_every{1};
 struct carts_state {
   static inline constexpr auto name = "souk.carts";
 
-  explicit carts_state(carts_actor::pointer owner)
+  explicit carts_state(sweeping<carts_actor>::pointer owner)
     : self(owner), to_orders(owner->system()), to_store(owner->system()) {}
 
   /// Carts that are still at work cannot change the store from here on: the next CARTS may have
@@ -36,7 +37,7 @@ struct carts_state {
 
   void begin(std::shared_ptr<resident_carts> directory, const cart_peers& shop_peers,
              std::chrono::milliseconds cart_idle);
-  carts_actor::behavior_type behavior();
+  sweeping<carts_actor>::behavior_type behavior();
 
   template <class Reply, class Command>
   caf::result<Reply> hand_on(Command& command);
@@ -46,7 +47,7 @@ struct carts_state {
   void passivate_if_idle(const std::string& user, const caf::actor_addr& asked,
                          const cart_activity& activity);
 
-  carts_actor::pointer self;
+  sweeping<carts_actor>::pointer self;
   /// What the carts speak to.
   std::shared_ptr<const cart_peers> peers;
   relayed<orders_actor> to_orders;
@@ -57,7 +58,7 @@ struct carts_state {
 
 /// CARTS as an actor. A command whose cart is in memory goes there on the sender's thread, as it
 /// is; only one whose cart is not, or which is refused as invalid, becomes a turn of CARTS.
-class carts final : public carts_actor::stateful_base<carts_state> {
+class carts final : public sweeping<carts_actor>::stateful_base<carts_state> {
 public:
   /// A cart leaves memory after idling for `cart_idle`, and returns with its lines on the next
   /// command of its user.
@@ -65,7 +66,7 @@ public:
   carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
         std::chrono::milliseconds cart_idle, resident_carts::counter in_memory);
 
-  using carts_actor::stateful_base<carts_state>::enqueue;
+  using sweeping<carts_actor>::stateful_base<carts_state>::enqueue;
   void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) override;
 
 private:

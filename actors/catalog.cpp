@@ -127,7 +127,7 @@ void catalog_state::settle_or_give_back(const checkout_id& checkout) {
 
 void catalog_state::settle_doubtful_holds() {
   is_sweeping = false;
-  for (auto& checkout : model.held_since_before(now() - hold_doubted_after))
+  for (auto& checkout : model.doubtful_holds(now()))
     settle_or_give_back(checkout);
   if (model.has_holds()) {
     is_sweeping = true;
@@ -135,9 +135,9 @@ void catalog_state::settle_doubtful_holds() {
   }
 }
 
-catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_state> self,
-                                     std::vector<product_ptr> rows, store_actor store,
-                                     clock_source now, currency unit) {
+sweeping<catalog_actor>::behavior_type
+catalog(sweeping<catalog_actor>::stateful_pointer<catalog_state> self,
+        std::vector<product_ptr> rows, store_actor store, clock_source now, currency unit) {
   auto& state = self->state;
   state.model = catalog_model{unit};
   for (auto& row : rows)

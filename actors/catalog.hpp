@@ -2,6 +2,7 @@
 
 #include "actors/catalog_model.hpp"
 #include "actors/store.hpp"
+#include "actors/sweep.hpp"
 #include "messages/interfaces.hpp"
 
 #include <caf/stateful_actor.hpp>
@@ -11,15 +12,11 @@
 
 namespace souk {
 
-/// How long a checkout may hold stock before CATALOG asks STORE what became of it. Far above the
-/// time a checkout takes; what it covers is a cart that died between `reserve` and its end.
-inline constexpr std::chrono::seconds hold_doubted_after{5};
-
 /// CATALOG: products as the store has them, and what running checkouts reserve of their stock.
 struct catalog_state {
   static inline constexpr auto name = "souk.catalog";
 
-  explicit catalog_state(catalog_actor::pointer owner) : self(owner) {}
+  explicit catalog_state(sweeping<catalog_actor>::pointer owner) : self(owner) {}
 
   caf::result<product_reply> create(create_product& command);
   caf::result<product_ptr> update(update_product& command);
@@ -36,7 +33,7 @@ struct catalog_state {
   /// Asks STORE what became of checkouts that have held stock for too long.
   void settle_doubtful_holds();
 
-  catalog_actor::pointer self;
+  sweeping<catalog_actor>::pointer self;
   catalog_model model{currency{}};
   store_actor store;
   clock_source now;
@@ -48,8 +45,8 @@ struct catalog_state {
 };
 
 /// Starts CATALOG with the rows of the store.
-catalog_actor::behavior_type catalog(catalog_actor::stateful_pointer<catalog_state> self,
-                                     std::vector<product_ptr> rows, store_actor store,
-                                     clock_source now, currency unit);
+sweeping<catalog_actor>::behavior_type
+catalog(sweeping<catalog_actor>::stateful_pointer<catalog_state> self,
+        std::vector<product_ptr> rows, store_actor store, clock_source now, currency unit);
 
 } // namespace souk

@@ -171,10 +171,10 @@ void catalog_model::put_level(const stock_level& level) {
   pages_.clear();
 }
 
-std::vector<checkout_id> catalog_model::held_since_before(time_point then) const {
+std::vector<checkout_id> catalog_model::doubtful_holds(time_point now) const {
   std::vector<checkout_id> result;
   for (auto& [checkout, held] : holds_)
-    if (held.since < then)
+    if (held.since > now || now - held.since > hold_doubted_after)
       result.push_back(checkout);
   return result;
 }

@@ -13,6 +13,10 @@
 
 namespace souk {
 
+/// How long a checkout may hold stock before CATALOG asks STORE what became of it. Far above the
+/// time a checkout takes; what it covers is a cart that died between `reserve` and its end.
+inline constexpr std::chrono::seconds hold_doubted_after{5};
+
 /// The rules of the catalog: which products are shown, and who may have what is in stock.
 class catalog_model {
 public:
@@ -46,8 +50,9 @@ public:
 
   bool has_holds() const { return !holds_.empty(); }
 
-  /// Checkouts that have held stock since before `then`.
-  std::vector<checkout_id> held_since_before(time_point then) const;
+  /// Checkouts that have held stock for longer than `hold_doubted_after`, or for a time that nobody
+  /// knows: since a moment that is yet to come, where the clock was set back.
+  std::vector<checkout_id> doubtful_holds(time_point now) const;
 
 private:
   /// Gives back what checkouts hold of a product that is not counted any more: no order of it will

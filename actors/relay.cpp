@@ -34,6 +34,8 @@ void relay::retire() {
   auto last = std::exchange(target_, nullptr);
   lock.unlock();
   end(last);
+  // Tells whoever monitors this address or is linked to it.
+  cleanup(caf::exit_reason::user_shutdown, nullptr);
 }
 
 caf::strong_actor_ptr relay::target() const {

@@ -20,7 +20,7 @@ public:
   /// Who answers from now on; null for nobody. After `retire` the newcomer is ended instead.
   void point_to(caf::strong_actor_ptr target);
 
-  /// Ends whoever is in office; nobody follows.
+  /// Ends whoever is in office; nobody follows. Whoever monitors the relay is told.
   void retire();
 
   caf::strong_actor_ptr target() const;

@@ -33,7 +33,7 @@ shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_optio
   staff_->start_orders();
   staff_->start_catalog(std::move(products));
   staff_->start_carts();
-  supervisor_ = system.spawn(supervisor, staff_);
+  supervisor_ = system.spawn(supervisor, std::weak_ptr{staff_});
 }
 
 std::array<actor_traffic, 4> shop::traffic() const {

@@ -11,7 +11,8 @@
 
 namespace souk {
 
-/// Settings of a shop.
+/// Settings of a shop. The functions must stay callable until its actor system is gone: actors that
+/// were at work when the shop ended may still call them.
 struct shop_options {
   /// Prices in any other currency are refused.
   currency unit = {};

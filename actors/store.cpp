@@ -222,8 +222,10 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     },
     // Programs send it themselves, unlike all others here.
     [&state](const list_events& x) -> caf::result<event_page> {
-      if (!is_valid(x))
+      if (!is_valid(x)) {
+        ++state.settings.counters->taken;
         return to_error({errc::invalid_command});
+      }
       return state.read<event_page>(x.until, [&state, x] { return state.rows->list_events(x); });
     },
     [&state](insert_product& x) { return state.gather<product_reply>(x); },

@@ -66,7 +66,10 @@ void supervisor_state::restart(const caf::actor_addr& ended) {
 }
 
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
-                         const std::shared_ptr<shop_staff>& staff) {
+                         const std::weak_ptr<shop_staff>& staff_of_shop) {
+  const auto staff = staff_of_shop.lock();
+  if (!staff)
+    return {};
   auto& state = self->state;
   state.staff_of_shop = staff;
   self->set_down_handler([&state](const caf::down_msg& down) { state.restart(down.source); });

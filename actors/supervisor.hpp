@@ -30,8 +30,9 @@ struct supervisor_state {
   uint64_t reloads = 0;
 };
 
-/// Starts SUPERVISOR for a staff that has been started.
+/// Starts SUPERVISOR for a staff that has been started. CAF keeps the arguments until the actor's
+/// first turn, which may come when the shop is gone.
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
-                         const std::shared_ptr<shop_staff>& staff);
+                         const std::weak_ptr<shop_staff>& staff_of_shop);
 
 } // namespace souk

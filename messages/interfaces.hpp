@@ -7,7 +7,6 @@
 #include "messages/product.hpp"
 #include "messages/stock.hpp"
 #include "messages/storing.hpp"
-#include "messages/sweep.hpp"
 
 #include <caf/replies_to.hpp>
 #include <caf/typed_actor.hpp>
@@ -47,9 +46,7 @@ using catalog_actor = caf::typed_actor<
   // Asks STORE whether to settle or to give back what a checkout reserved.
   caf::reacts_to<doubt>,
   // Takes over rows of the store, as far as they are newer.
-  caf::reacts_to<stored_catalog>,
-  // Asks STORE what became of checkouts that have held stock for too long.
-  caf::reacts_to<sweep>>;
+  caf::reacts_to<stored_catalog>>;
 
 /// The CART actor: owns the lines of one user. Spoken to through CARTS only.
 using cart_actor = caf::typed_actor<
@@ -68,9 +65,7 @@ using cart_actor = caf::typed_actor<
 using carts_actor = caf::typed_actor<
   // The commands of a CART, handed on to the one of the command's user.
   caf::replies_to<add_line>::with<cart_reply>, caf::replies_to<remove_line>::with<cart_reply>,
-  caf::replies_to<view_cart>::with<cart_reply>, caf::replies_to<checkout>::with<order_reply>,
-  // Looks for carts that nobody has used for a while, and lets them leave memory.
-  caf::reacts_to<sweep>>;
+  caf::replies_to<view_cart>::with<cart_reply>, caf::replies_to<checkout>::with<order_reply>>;
 
 /// The ORDERS actor: places orders and finds them again.
 using orders_actor = caf::typed_actor<

@@ -174,6 +174,13 @@ BOOST_AUTO_TEST_CASE(an_old_hold_whose_order_is_stored_is_settled) {
   BOOST_TEST(on_hand() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_hold_is_given_back_although_the_clock_was_set_back) {
+  take(1, {{1, 3}});
+  now -= std::chrono::hours{24};
+  pass(3 * hold_doubted_after);
+  BOOST_TEST(available(1) == 5);
+}
+
 BOOST_AUTO_TEST_CASE(only_the_old_hold_is_given_back) {
   take(1, {{1, 3}});
   pass(hold_doubted_after);

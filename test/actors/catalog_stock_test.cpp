@@ -234,14 +234,23 @@ BOOST_AUTO_TEST_CASE(stock_whose_tracking_ends_while_it_is_held_can_be_given_bac
   BOOST_TEST(!catalog.has_holds());
 }
 
-BOOST_AUTO_TEST_CASE(holds_older_than_a_moment_are_told) {
+BOOST_AUTO_TEST_CASE(old_holds_are_doubtful) {
   stock(1, 5);
   takes(1, {{1, 1}});
   now += std::chrono::seconds{1};
   takes(2, {{1, 1}});
-  BOOST_TEST((catalog.held_since_before(now) == std::vector<checkout_id>{{1, 1, 1}}));
+  now += hold_doubted_after;
+  BOOST_TEST((catalog.doubtful_holds(now) == std::vector<checkout_id>{{1, 1, 1}}));
   catalog.give_back({1, 1, 1});
-  BOOST_TEST(catalog.held_since_before(now).empty());
+  BOOST_TEST(catalog.doubtful_holds(now).empty());
+}
+
+BOOST_AUTO_TEST_CASE(holds_of_a_time_to_come_are_doubtful) {
+  stock(1, 5);
+  takes(1, {{1, 1}});
+  BOOST_TEST(catalog.doubtful_holds(now).empty());
+  now -= std::chrono::hours{1};
+  BOOST_TEST((catalog.doubtful_holds(now) == std::vector<checkout_id>{{1, 1, 1}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,7 +25,7 @@ struct shop_fixture : still_system {
     staff->start_orders();
     staff->start_catalog({});
     staff->start_carts();
-    supervising = system.spawn(souk::supervisor, staff);
+    supervising = system.spawn(souk::supervisor, std::weak_ptr{staff});
   }
 
   ~shop_fixture() {

@@ -4,6 +4,10 @@
 #include "test/actors/scripted_database.hpp"
 #include "test/temporary_directory.hpp"
 
+#include <caf/after.hpp>
+#include <caf/event_based_actor.hpp>
+#include <caf/scoped_actor.hpp>
+
 namespace shops {
 
 using namespace souk;
@@ -128,6 +132,32 @@ BOOST_AUTO_TEST_CASE(the_handles_of_a_closed_shop_say_so_at_once) {
   BOOST_TEST((start(souk.orders, list_orders{"ann"}).code() == errc::unavailable));
 }
 
+BOOST_AUTO_TEST_CASE(whoever_monitors_a_handle_is_told_of_the_end) {
+  auto opened = open();
+  std::vector<caf::actor_addr> told;
+  auto watcher = system.spawn([&told, souk = opened->handles()](caf::event_based_actor* self) {
+    self->set_down_handler([&told](const caf::down_msg& down) { told.push_back(down.source); });
+    self->monitor(souk.catalog);
+    self->monitor(souk.carts);
+    self->monitor(souk.orders);
+    return caf::behavior{[](int) {}};
+  });
+  run();
+  kill(opened->handles().catalog); // which is restarted
+  run();
+  BOOST_TEST(told.empty());
+  opened.reset();
+  run();
+  BOOST_TEST(told.size() == 3U);
+  kill(watcher);
+}
+
+BOOST_AUTO_TEST_CASE(a_query_of_the_feed_that_is_refused_waits_for_nobody) {
+  auto opened = open();
+  BOOST_TEST((ask(opened->feed(), list_events{-1}).code() == errc::invalid_command));
+  BOOST_TEST(opened->store_backlog() == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_shop_that_closes_at_once_leaves_nothing_behind) {
   open();
   run();
@@ -192,6 +222,20 @@ BOOST_AUTO_TEST_CASE(a_shop_that_is_gone_has_closed_its_file) {
     shop opened{threads, open_database(folder.file("shop.db"))};
     caf::anon_send(opened.handles().catalog, selling("tea"));
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_is_opened_and_closed_on_the_only_thread_of_its_actors) {
+  test::temporary_directory folder;
+  caf::actor_system_config one_thread;
+  one_thread.set("scheduler.max-threads", 1);
+  caf::actor_system threads{one_thread};
+  caf::scoped_actor waiting{threads};
+  waiting->spawn<caf::monitored>([&](caf::event_based_actor* self) {
+    shop opened{self->system(), open_database(folder.file("shop.db"))};
+  });
+  bool is_told = false;
+  waiting->receive([&](const caf::down_msg&) { is_told = true; }, caf::after(1min) >> [] {});
+  BOOST_REQUIRE(is_told);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
