@@ -32,8 +32,14 @@ std::string part_of(const url_ptr& url, CURLUPart part) {
   return copy;
 }
 
+/// What has come of an answer.
+struct incoming {
+  http_reply reply = {};
+  std::size_t field_bytes = 0;
+};
+
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
-  auto& body = static_cast<http_reply*>(target)->body;
+  auto& body = static_cast<incoming*>(target)->reply.body;
   if (body.size() + size > answer_bytes_max)
     return CURL_WRITEFUNC_ERROR;
   body.append(data, size);
@@ -41,8 +47,12 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
 }
 
 std::size_t on_field(char* data, std::size_t, std::size_t size, void* target) {
-  auto& fields = static_cast<http_reply*>(target)->fields;
+  auto& [reply, field_bytes] = *static_cast<incoming*>(target);
+  auto& fields = reply.fields;
   std::string_view line{data, size};
+  field_bytes += size;
+  if (field_bytes > answer_field_bytes_max)
+    return CURL_WRITEFUNC_ERROR;
   // A status line; what came before it was an interim answer.
   if (line.starts_with("HTTP/"))
     fields.clear();
@@ -87,9 +97,27 @@ transport_fault fault_of(CURLcode code, bool was_sent) {
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_WRITE_ERROR:
       return transport_fault::malformed_answer;
+    // The buffer of a line that has no end.
+    case CURLE_OUT_OF_MEMORY:
+      return was_sent ? transport_fault::malformed_answer : transport_fault::other;
     default:
       return transport_fault::other;
   }
+}
+
+/// Why there is no answer, in libcurl's words where they are to the point.
+std::string reason_of(CURLcode code, transport_fault fault, const char* detail) {
+  if (code == CURLE_WRITE_ERROR || (code == CURLE_OUT_OF_MEMORY && fault != transport_fault::other))
+    return "the answer is too large, it may have " + std::to_string(answer_field_bytes_max >> 10)
+           + " KiB of fields and " + std::to_string(answer_bytes_max >> 20) + " MiB of body";
+  return detail[0] != 0 ? detail : curl_easy_strerror(code);
+}
+
+/// Whether a URL's host is this machine: `localhost`, or an address of the loopback network.
+bool is_loopback(std::string_view host) {
+  return equal_in_any_case(host, "localhost") || host == "[::1]"
+         || (host.starts_with("127.")
+             && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 void append(list_ptr& list, const std::string& line) {
@@ -162,7 +190,7 @@ struct http_connection::handle {
   sending_count sending = {};
   std::array<char, CURL_ERROR_SIZE> error_text = {};
 
-  void prepare(const http_request& request, const list_ptr& fields, http_reply& reply);
+  void prepare(const http_request& request, const list_ptr& fields, incoming& answer);
 
   template <class T>
   void set(CURLoption option, T value) {
@@ -172,7 +200,7 @@ struct http_connection::handle {
 };
 
 void http_connection::handle::prepare(const http_request& request, const list_ptr& fields,
-                                      http_reply& reply) {
+                                      incoming& answer) {
   // Keeps the connection.
   curl_easy_reset(easy.get());
   error_text = {};
@@ -203,9 +231,9 @@ void http_connection::handle::prepare(const http_request& request, const list_pt
   set(CURLOPT_PREREQFUNCTION, &on_sending);
   set(CURLOPT_PREREQDATA, &sending);
   set(CURLOPT_WRITEFUNCTION, &on_body);
-  set(CURLOPT_WRITEDATA, &reply);
+  set(CURLOPT_WRITEDATA, &answer);
   set(CURLOPT_HEADERFUNCTION, &on_field);
-  set(CURLOPT_HEADERDATA, &reply);
+  set(CURLOPT_HEADERDATA, &answer);
 }
 
 std::string_view http_reply::field(std::string_view name) const {
@@ -235,8 +263,7 @@ http_connection::http_connection(const client_options& options) {
   const bool has_more = options.base_url.find_first_of("?#") != std::string::npos;
   if (!is_url || (scheme != "http" && scheme != "https") || has_more)
     throw std::invalid_argument{"\"" + options.base_url + "\" is no http or https base URL"};
-  auto host = part_of(url, CURLUPART_HOST);
-  handle_->is_loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+  handle_->is_loopback = is_loopback(part_of(url, CURLUPART_HOST));
   handle_->base_url = options.base_url;
   while (handle_->base_url.ends_with('/'))
     handle_->base_url.pop_back();
@@ -265,19 +292,19 @@ int http_connection::times_sent() const {
 }
 
 http_reply http_connection::perform(const http_request& request) {
-  http_reply reply;
+  incoming answer;
   auto fields = fields_of(request, handle_->field_lines);
-  handle_->prepare(request, fields, reply);
+  handle_->prepare(request, fields, answer);
   auto code = curl_easy_perform(handle_->easy.get());
   if (code != CURLE_OK) {
-    auto* reason = handle_->error_text[0] ? handle_->error_text.data() : curl_easy_strerror(code);
-    throw transport_error{fault_of(code, times_sent() > 0),
-                          request.method + " " + request.target + ": " + reason};
+    const auto fault = fault_of(code, times_sent() > 0);
+    throw transport_error{fault, request.method + " " + request.target + ": "
+                                   + reason_of(code, fault, handle_->error_text.data())};
   }
   long status = 0;
   curl_easy_getinfo(handle_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
-  reply.status = static_cast<int>(status);
-  return reply;
+  answer.reply.status = static_cast<int>(status);
+  return std::move(answer.reply);
 }
 
 } // namespace souk::sdk

@@ -15,6 +15,10 @@ namespace souk::sdk {
 /// character escaped, has less.
 inline constexpr std::size_t answer_bytes_max = 64 << 20;
 
+/// The fields of an answer may have this many bytes. Less than libcurl takes of a single line,
+/// which it calls a lack of memory.
+inline constexpr std::size_t answer_field_bytes_max = 64 << 10;
+
 /// One HTTP request.
 struct http_request {
   std::string method = {};

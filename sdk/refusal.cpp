@@ -12,14 +12,20 @@ namespace {
 /// Longer than any wait that is kept, short enough for every duration.
 constexpr std::int64_t retry_after_seconds_max = 1'000'000'000;
 
+/// The seconds of a Retry-After. Its other form, a date, would compare the clocks of two machines.
+std::optional<std::chrono::seconds> seconds_of(std::string_view field) {
+  if (field.empty() || field.find_first_not_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
+  // Digits that are no number are too many of them.
+  const auto seconds = parse_integer(field).value_or(retry_after_seconds_max);
+  return std::chrono::seconds{std::min(seconds, retry_after_seconds_max)};
+}
+
 } // namespace
 
 problem problem_of(const http_reply& reply) {
   auto why = decode_problem(reply.status, reply.body);
-  // The other form of the field, a date, would compare the clocks of two machines.
-  auto seconds = parse_integer(reply.field("Retry-After"));
-  if (seconds && *seconds >= 0)
-    why.retry_after = std::chrono::seconds{std::min(*seconds, retry_after_seconds_max)};
+  why.retry_after = seconds_of(reply.field("Retry-After"));
   return why;
 }
 

@@ -66,6 +66,7 @@ BOOST_AUTO_TEST_CASE(a_wait_is_whole_seconds) {
     return problem_of({503, "", {{"Retry-After", std::move(value)}}}).retry_after;
   };
   BOOST_TEST((wait_in("3") == 3s));
+  BOOST_TEST((wait_in("9999999999999999999999") > 24h * 365));
   for (auto value : {"", "-1", "1.5", "Fri, 02 Jan 2026 03:04:05 GMT"})
     BOOST_TEST(!wait_in(value).has_value(), value);
 }
