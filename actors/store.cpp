@@ -74,6 +74,22 @@ caf::result<Reply> store_state::read(deadline until, Read query, bool may_overta
   return rp;
 }
 
+caf::result<order_ptr> store_state::find(const get_order& query) {
+  return read<order_ptr>(query.until, [this, query]() -> caf::result<order_ptr> {
+    if (auto found = rows->find_order(query.user, query.id))
+      return found;
+    return to_error({errc::order_unknown});
+  });
+}
+
+caf::result<event_page> store_state::list(const list_events& query) {
+  // Programs send it themselves, unlike all others here.
+  if (is_valid(query))
+    return read<event_page>(query.until, [this, query] { return rows->list_events(query); });
+  ++settings.counters->taken;
+  return to_error({errc::invalid_command});
+}
+
 bool store_state::is_changing_cart_of(const std::string& user) const {
   auto is_of_user = [&user](const auto& command) {
     if constexpr (requires { command.draft.user; })
@@ -207,27 +223,14 @@ store_actor::behavior_type store(store_actor::stateful_pointer<store_state> self
     [&state](const list_orders& x) {
       return state.read<order_page>(x.until, [&state, x] { return state.rows->list_orders(x); });
     },
-    [&state](const get_order& x) {
-      return state.read<order_ptr>(x.until, [&state, x]() -> caf::result<order_ptr> {
-        if (auto found = state.rows->find_order(x.user, x.id))
-          return found;
-        return to_error({errc::order_unknown});
-      });
-    },
+    [&state](const get_order& x) { return state.find(x); },
     [&state](save_movement& x) { return state.gather<saved_movement>(x); },
     [&state](save_cancel& x) { return state.gather<placed_order>(x); },
     [&state](const load_movements& x) {
       return state.read<movement_page>(x.until,
                                        [&state, x] { return state.rows->load_movements(x); });
     },
-    // Programs send it themselves, unlike all others here.
-    [&state](const list_events& x) -> caf::result<event_page> {
-      if (!is_valid(x)) {
-        ++state.settings.counters->taken;
-        return to_error({errc::invalid_command});
-      }
-      return state.read<event_page>(x.until, [&state, x] { return state.rows->list_events(x); });
-    },
+    [&state](const list_events& x) { return state.list(x); },
     [&state](insert_product& x) { return state.gather<product_reply>(x); },
     [&state](update_product& x) { return state.gather<product_ptr>(x); },
     [&state](archive_product& x) { return state.gather<product_ptr>(x); },

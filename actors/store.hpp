@@ -78,6 +78,9 @@ struct store_state {
   template <class Reply, class Read>
   caf::result<Reply> read(deadline until, Read query, bool may_overtake = false);
 
+  caf::result<order_ptr> find(const get_order& query);
+  caf::result<event_page> list(const list_events& query);
+
   /// Whether a write that is gathered may change the cart of this user.
   bool is_changing_cart_of(const std::string& user) const;
 

@@ -10,6 +10,8 @@
 
 #include <cerrno>
 #include <optional>
+#include <string>
+#include <thread>
 
 BOOST_AUTO_TEST_SUITE(failed_databases)
 
@@ -31,6 +33,17 @@ struct failed_shop {
     disk.fail_from(1, EIO);
     // Whether the disk has it nobody knows.
     check_problem(shop->post("/checkout?user_id=ann"), 503, "unavailable");
+    wait_for_the_next_store();
+  }
+
+  /// Until then its place is empty, which is a refusal of its own.
+  void wait_for_the_next_store() {
+    auto is_restarting = [this] {
+      const auto answer = shop->get("/orders?user_id=ann");
+      return answer.body.find("\"unavailable\"") != std::string::npos;
+    };
+    for (int i = 0; i < 100'000 && is_restarting(); ++i)
+      std::this_thread::yield();
   }
 
   temporary_directory folder;
