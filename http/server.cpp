@@ -5,14 +5,13 @@
 #include "http/demo_products.hpp"
 #include "http/dispatch.hpp"
 #include "http/edge/tls.hpp"
-#include "http/io_thread.hpp"
 #include "http/lag_watch.hpp"
 #include "http/listen_address.hpp"
 #include "http/listener.hpp"
 #include "http/observe/admin_port.hpp"
 #include "http/observe/edge_watch.hpp"
 #include "http/routes.hpp"
-#include "http/thread_room.hpp"
+#include "http/thread_team.hpp"
 #include "messages/countable_time.hpp"
 #include "storage/database.hpp"
 
@@ -32,10 +31,6 @@ namespace {
 /// How often requests in flight are looked at: a deadline is kept this exactly.
 constexpr std::chrono::milliseconds deadline_step{100};
 
-/// Threads of CAF's clock and printer, of STORE, and of the one who takes its office while the
-/// thread of the one before ends.
-constexpr unsigned actor_threads = 4;
-
 unsigned thread_count(unsigned wanted) {
   return wanted > 0 ? wanted : std::max(2u, std::thread::hardware_concurrency()) - 1;
 }
@@ -51,36 +46,6 @@ struct io_context : asio::io_context {
 
   /// Destroys the handlers that wait. No thread may run the context any more.
   void drop_handlers() { shutdown(); }
-};
-
-/// The threads of an io_context. They stop when told so, whatever is left to do.
-class thread_team {
-public:
-  thread_team(asio::io_context& io, unsigned count) : thread_team(io) {
-    must_have_room_for_threads(count + actor_threads);
-    while (threads_.size() < count)
-      threads_.emplace_back([this] {
-        io_thread here;
-        run_with_actors(io_);
-      });
-  }
-
-  ~thread_team() { stop(); }
-
-  void stop() {
-    work_.reset();
-    io_.stop();
-    for (auto& thread : std::exchange(threads_, {}))
-      thread.join();
-  }
-
-private:
-  /// So that a constructor that throws stops what it has started.
-  explicit thread_team(asio::io_context& io) : io_(io), work_(asio::make_work_guard(io)) {}
-
-  asio::io_context& io_;
-  asio::executor_work_guard<asio::io_context::executor_type> work_;
-  std::vector<std::thread> threads_;
 };
 
 /// Opens a port; an address that cannot be had becomes a line for the user.
@@ -229,6 +194,9 @@ void server::parts::close() {
   desk.close();
   if (admin)
     admin->close();
+  // A handler that has been let in may use the shop until its end, whenever that is; those that
+  // begin from now on see that the server drains, and turn their requests away.
+  threads->wait_for_running();
   shop.reset();
   system.reset();
   threads->stop();

@@ -37,6 +37,35 @@ raw_response first_refusal(raw_connection& spare, raw_connection& used) {
   return answer;
 }
 
+/// Ends a server while a few clients ask the same over and over.
+void end_under_load(server_options options, const raw_request& request) {
+  shop_fixture shop{std::move(options)};
+  const auto port = shop.port();
+  std::counting_semaphore<> answered{0};
+  std::vector<std::thread> clients(3);
+  for (auto& client : clients)
+    client = std::thread([port, &answered, &request] {
+      try {
+        raw_connection mine{port};
+        for (int j = 0; j < tries_max; ++j) {
+          if (mine.ask(request).field("connection") == "close")
+            mine.is_at_end();
+          answered.release();
+        }
+      } catch (const connection_lost&) {
+        // The server is gone.
+      }
+    });
+  bool is_busy = true;
+  for (int i = 0; i < 30 && is_busy; ++i)
+    is_busy = answered.try_acquire_for(30s);
+  BOOST_TEST(is_busy);
+  shop.server.reset();
+  for (auto& client : clients)
+    client.join();
+  BOOST_TEST(!is_listening(port));
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(a_server_picks_a_free_port) {
@@ -235,33 +264,17 @@ BOOST_AUTO_TEST_CASE(a_server_that_ends_refuses_what_is_still_coming) {
 }
 
 BOOST_AUTO_TEST_CASE(a_server_ends_under_the_hands_of_its_clients) {
-  for (int round = 0; round < 5; ++round) {
-    shop_fixture shop;
-    const auto port = shop.port();
-    std::counting_semaphore<> answered{0};
-    std::vector<std::thread> clients(3);
-    for (auto& client : clients)
-      client = std::thread([port, &answered] {
-        try {
-          raw_connection mine{port};
-          for (int j = 0; j < tries_max; ++j) {
-            if (mine.ask(new_lamp).field("connection") == "close")
-              mine.is_at_end();
-            answered.release();
-          }
-        } catch (const connection_lost&) {
-          // The server is gone.
-        }
-      });
-    bool is_busy = true;
-    for (int i = 0; i < 30 && is_busy; ++i)
-      is_busy = answered.try_acquire_for(30s);
-    BOOST_TEST(is_busy);
-    shop.server.reset();
-    for (auto& client : clients)
-      client.join();
-    BOOST_TEST(!is_listening(port));
-  }
+  for (int round = 0; round < 5; ++round)
+    end_under_load({}, new_lamp);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_without_time_to_drain_waits_for_its_handlers) {
+  server_options options{.threads = 2, .drain_time = 0ms};
+  // So large that one is being read most of the time.
+  auto large_lamp = new_lamp;
+  large_lamp.body.insert(1, 900'000, ' ');
+  for (int round = 0; round < 10; ++round)
+    end_under_load(options, large_lamp);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
