@@ -99,19 +99,17 @@ void run(const context& ctx, const route& found, std::string path_value, respond
     found.run(ctx, std::move(from));
 }
 
-void find_and_run(const context& ctx, const cors_rule& cors, responder to) {
+void run_on(const context& ctx, std::string_view path, std::optional<route_table::match> match,
+            const cors_rule& cors, responder to) {
   auto method = to.message().method();
-  auto path = split_target(to.message().target()).path;
   // RFC 9110, 9.3.7: an asterisk asks about the server as a whole.
   if (method == "OPTIONS" && path == "*")
     return to.answer(http_answer{204, {}}.with("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS"));
-  auto match = ctx.routes.find(path);
   if (!match)
     return to.answer(problem_answer(problems::malformed_request,
                                     "The path is not properly percent-encoded UTF-8."));
   if (match->routes.empty())
     return to.answer(problem_answer(problems::route_unknown));
-  to.set_route(match->routes.front());
   if (method == "OPTIONS")
     return answer_options(match->routes, cors, std::move(to));
   auto* found = route_table::of_method(match->routes, method);
@@ -127,9 +125,14 @@ void dispatch(const context& ctx, const gate& admission, rate_limit& limit, cons
               responder to) {
   for (auto& [name, value] : cors.fields_for(to.message()))
     to.always_with(name, std::move(value));
+  const auto path = split_target(to.message().target()).path;
+  auto match = ctx.routes.find(path);
+  // What is turned away counts on its route, too: whoever watches a route wants to know.
+  if (match && !match->routes.empty())
+    to.set_route(match->routes.front());
   if (auto* why = why_not_admitted(admission, limit, to))
     return to.turn_away(*why, problem_answer(*why));
-  find_and_run(ctx, cors, std::move(to));
+  run_on(ctx, path, std::move(match), cors, std::move(to));
 }
 
 } // namespace souk

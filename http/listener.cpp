@@ -166,15 +166,16 @@ public:
     edge.is_full_for = [&admission, cost_of = options.cost_of](auto method, auto path) {
       return admission.is_full_for(cost_of(method, path));
     };
-    edge.refuse = [observer = admission.observer(), fields_of = options.refusal_fields](
-                    auto& read, auto& why, auto detail, auto time) {
+    edge.refuse = [observer = admission.observer(), fields_of = options.refusal_fields,
+                   route_of = options.route_of](auto& read, auto target, auto& why, auto detail,
+                                                auto time) {
       auto answer = problem_answer(why, detail);
       for (auto& [name, value] : fields_of(read))
         answer.with(name, std::move(value));
       name_request(read, answer);
       if (observer)
-        observer->answered(
-          {read, nullptr, answer.status, answer.text().size(), time, answer.request_id, why.code});
+        observer->answered({read, route_of(target), answer.status, answer.text().size(), time,
+                            answer.request_id, why.code});
       return answer;
     };
     look_for_overdue();

@@ -26,6 +26,8 @@ struct listener_options {
   /// What a request of that method and path costs.
   std::function<cost_class(std::string_view method, std::string_view path)> cost_of =
     [](auto, auto) { return cost_class::light; };
+  /// A route of the path of that target; null: none. Who observes the gate is told of it.
+  std::function<const route*(std::string_view target)> route_of = [](auto) { return nullptr; };
   /// Whether others are behind that peer, whose connections must not count as those of one client.
   std::function<bool(const asio::ip::address& peer)> is_proxy = [](auto&) { return false; };
   /// Fields of the answer to a message that is refused before anybody handles it.

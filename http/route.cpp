@@ -86,6 +86,11 @@ const route* route_table::of_method(std::span<const route> routes, std::string_v
   return found == routes.end() ? nullptr : &*found;
 }
 
+const route* route_table::on_path_of(std::string_view target) const {
+  const auto found = find(split_target(target).path);
+  return found && !found->routes.empty() ? &found->routes.front() : nullptr;
+}
+
 cost_class route_table::cost_of(std::string_view method, std::string_view target) const {
   const auto on_path = find(split_target(target).path);
   const auto* found = on_path ? of_method(on_path->routes, method) : nullptr;

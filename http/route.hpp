@@ -121,6 +121,9 @@ public:
   /// Finds a percent-encoded, case-sensitive path. Nothing: its encoding is broken.
   std::optional<match> find(std::string_view path) const;
 
+  /// A route of that path, whatever its method; null: the path is unknown.
+  const route* on_path_of(std::string_view target) const;
+
   /// What a request costs; one that no route answers is light.
   cost_class cost_of(std::string_view method, std::string_view target) const;
 

@@ -142,6 +142,7 @@ void server::parts::open() {
     options.edge.tls,
     options.edge.hsts_seconds,
     [this](auto method, auto path) { return routes.cost_of(method, path); },
+    [this](auto target) { return routes.on_path_of(target); },
     [is_behind_one = options.edge.behind_proxy,
      proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
       return is_behind_one || proxies.contain(peer);

@@ -67,10 +67,12 @@ struct edge {
     return false;
   };
   /// Makes the answer to a request that is refused before it is one, or to a connection that is,
-  /// of which only so much was `read` in that time; and tells whoever wants to know.
-  std::function<http_answer(const http_message& read, const problem_kind& why,
-                            std::string_view detail, std::chrono::nanoseconds time)>
-    refuse = [](auto&, auto& why, auto detail, auto) { return problem_answer(why, detail); };
+  /// of which only so much was `read` in that time; and tells whoever wants to know. `target` is
+  /// that of its first line, or empty if that is malformed or did not come whole.
+  std::function<http_answer(const http_message& read, std::string_view target,
+                            const problem_kind& why, std::string_view detail,
+                            std::chrono::nanoseconds time)>
+    refuse = [](auto&, auto, auto& why, auto detail, auto) { return problem_answer(why, detail); };
 };
 
 /// Which port of an io_context belongs to which edge: RESTinio makes its sockets of nothing but

@@ -124,7 +124,8 @@ std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view
   const auto time = has_waited ? connection_entry::clock::now() - request_since_
                                : connection_entry::clock::duration{};
   const partial_message read{reader_->head_in(pending_), {peer_.address(), peer_.port()}};
-  auto answer = edge_->refuse(read, why, detail, time);
+  const auto target = reader_->has_line() ? reader_->line_in(pending_).path : std::string_view{};
+  auto answer = edge_->refuse(read, target, why, detail, time);
   if (tls_ && !edge_->transport_security.empty())
     answer.with("Strict-Transport-Security", edge_->transport_security);
   const auto body = answer.text();

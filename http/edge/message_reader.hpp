@@ -25,6 +25,8 @@ public:
 
   /// Whether any byte of a request was there; empty lines before it are none.
   bool has_begun() const { return begin_ < seen_; }
+  /// Whether the request line is there, and is one.
+  bool has_line() const { return next_ > part::line; }
   /// Whether line and fields are there, and a body is still to come.
   bool is_in_body() const { return next_ == part::body; }
   /// How much memory the body may take at the most, as far as is known. One in chunks is there as
@@ -41,7 +43,7 @@ public:
   /// Bytes of it that are here a second time, as they are meant.
   std::size_t decoded_bytes() const { return chunks_.body_bytes(); }
 
-  /// The request line once it is there; its views are into the input.
+  /// The request line once `has_line`; its views are into the input.
   request_line line_in(std::string_view input) const;
 
   /// Line and fields as far as they are there, for those who only show them.

@@ -14,7 +14,7 @@ struct route;
 struct answered_request {
   const http_message& message;
   /// A route of its path, which is an element of the route table; null if the path is unknown, or
-  /// was not looked at.
+  /// was not read.
   const route* on = nullptr;
   int status = 200;
   /// Of the answer to GET; HEAD is sent none of them.
