@@ -3,9 +3,9 @@
 #include "http/edge/guarded_socket.hpp"
 #include "http/edge/open_files.hpp"
 #include "http/edge/taking_time.hpp"
+#include "http/edge_refusal.hpp"
 #include "http/header_block.hpp"
 #include "http/listen_address.hpp"
-#include "http/observe/observer.hpp"
 #include "http/token.hpp"
 
 #include <restinio/http_server.hpp>
@@ -166,18 +166,7 @@ public:
     edge.is_full_for = [&admission, cost_of = options.cost_of](auto method, auto path) {
       return admission.is_full_for(cost_of(method, path));
     };
-    edge.refuse = [observer = admission.observer(), fields_of = options.refusal_fields,
-                   route_of = options.route_of](auto& read, auto target, auto& why, auto detail,
-                                                auto time) {
-      auto answer = problem_answer(why, detail);
-      for (auto& [name, value] : fields_of(read))
-        answer.with(name, std::move(value));
-      name_request(read, answer);
-      if (observer)
-        observer->answered({read, route_of(target), answer.status, answer.text().size(), time,
-                            answer.request_id, why.code});
-      return answer;
-    };
+    edge.refuse = edge_refusal{options, admission.observer()};
     look_for_overdue();
   }
   virtual ~parts() { asio::use_service<edges>(io_).remove(edge); }

@@ -34,6 +34,11 @@ struct listener_options {
   std::function<answer_fields(const http_message&)> refusal_fields = [](auto&) {
     return answer_fields{};
   };
+  /// Counts such a message where its client may send only so many, and adds fields to its answer;
+  /// false: it is one too many.
+  std::function<bool(const http_message&, answer_fields&)> admits_refused = [](auto&, auto&) {
+    return true;
+  };
 };
 
 /// The shop's sockets, behind which RESTinio is. Accepts connections on an io_context that somebody

@@ -147,7 +147,8 @@ void server::parts::open() {
      proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
       return is_behind_one || proxies.contain(peer);
     },
-    [this](auto& message) { return cors.fields_for(message); }};
+    [this](auto& message) { return cors.fields_for(message); },
+    [this](auto& message, auto& fields) { return limit.admits(message, fields); }};
   sockets = listening(options.host, options.port, "--host and --port", [&] {
     return std::make_unique<listener>(io, wanted, admission, [this](responder to) {
       dispatch(*ctx, admission, limit, cors, std::move(to));

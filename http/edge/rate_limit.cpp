@@ -12,17 +12,26 @@ rate_limit::rate_limit(const edge_options& options) : proxies_(options.trusted_p
   policy_ = "\"default\";q=" + std::to_string(options.rate_limit) + ";w=1";
 }
 
+bool rate_limit::admits(responder& to, rate_limiter::time_point now) {
+  answer_fields fields;
+  const bool result = admits(to.message(), fields, now);
+  for (auto& [name, value] : fields)
+    to.always_with(name, std::move(value));
+  return result;
+}
+
 // Source of the fields: draft-ietf-httpapi-ratelimit-headers-09. Retry-After is that of the
 // problem, one second: no limit makes anybody wait longer.
-bool rate_limit::admits(responder& to, rate_limiter::time_point now) {
-  const auto client = client_group(proxies_.client_of(to.message()));
+bool rate_limit::admits(const http_message& message, answer_fields& fields,
+                        rate_limiter::time_point now) {
+  const auto client = client_group(proxies_.client_of(message));
   const auto found = limiter_->take(client, now);
   std::string state = "\"default\";r=";
   append_int(state, found.remaining);
   state += ";t=";
   append_int(state, std::chrono::ceil<std::chrono::seconds>(found.full_after).count());
-  to.always_with("RateLimit-Policy", policy_);
-  to.always_with("RateLimit", std::move(state));
+  fields.emplace_back("RateLimit-Policy", policy_);
+  fields.emplace_back("RateLimit", std::move(state));
   return found.is_allowed;
 }
 

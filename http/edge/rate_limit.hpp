@@ -24,7 +24,14 @@ public:
   /// As above, at that moment. There must be a limit.
   bool admits(responder& to, rate_limiter::time_point now);
 
+  /// The same for a message that becomes no request, of whose answer these are the fields.
+  bool admits(const http_message& message, answer_fields& fields) {
+    return !limiter_ || admits(message, fields, std::chrono::steady_clock::now());
+  }
+
 private:
+  bool admits(const http_message& message, answer_fields& fields, rate_limiter::time_point now);
+
   trusted_proxies proxies_;
   std::optional<rate_limiter> limiter_;
   std::string policy_;

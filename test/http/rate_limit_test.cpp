@@ -101,14 +101,44 @@ BOOST_AUTO_TEST_CASE(without_a_limit_answers_say_nothing) {
 
 BOOST_AUTO_TEST_CASE(one_request_too_many_is_refused_whatever_it_asks_for) {
   shop_fixture shop{limited()};
-  for (raw_request request : {raw_request{"GET", "/health"},
-                              {"GET", "/nowhere"},
-                              {"POST", "/cart", "{"},
-                              {"OPTIONS", "*"}}) {
+  for (const raw_request& request : {raw_request{"GET", "/health"},
+                                     {"GET", "/nowhere"},
+                                     {"POST", "/cart", "{"},
+                                     {"OPTIONS", "*"}}) {
     auto answer = refused(shop, request);
     check_problem(answer, 429, "rate_limited");
     BOOST_TEST(answer.field("ratelimit-policy") == "\"default\";q=1;w=1");
     BOOST_TEST(answer.field("ratelimit") == "\"default\";r=0;t=1");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_becomes_no_request_is_limited_too) {
+  shop_fixture shop{limited()};
+  for (std::string sent : {"\x01", "GET / HTTP/9\r\n\r\n", "GET /health HTTP/1.1\r\n\r\n",
+                           "POST /cart HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n"}) {
+    raw_response answer;
+    for (int i = 0; i < 10'000 && answer.status != 429; ++i) {
+      auto other = shop.connect();
+      other->send(sent);
+      answer = other->receive();
+      BOOST_TEST(answer.field("connection") == "close");
+      BOOST_TEST(other->is_at_end());
+      BOOST_TEST(answer.field("ratelimit-policy") == "\"default\";q=1;w=1");
+      BOOST_TEST(answer.field("ratelimit") == "\"default\";r=0;t=1");
+    }
+    check_problem(answer, 429, "rate_limited");
+    BOOST_TEST(answer.field("retry-after") == "1");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_too_many_is_no_request) {
+  auto options = limited();
+  options.edge.limits.connections_per_address_max = 1;
+  shop_fixture shop{options};
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = shop.connect()->receive();
+    check_problem(answer, 429, "too_many_connections");
+    BOOST_TEST(answer.field("ratelimit") == "");
   }
 }
 
