@@ -60,17 +60,19 @@ json header(std::string_view description, std::string_view type = "string") {
   return {{"description", description}, {"schema", {{"type", type}}}};
 }
 
-json tag_header() {
-  return {{"ETag", header("Another one for every other answer, and for its gzip form.")}};
+json replayed_header() {
+  return header("`true` where an earlier answer is repeated.");
 }
 
 /// The headers of a good answer, but for those that every answer has.
 json headers_of(const route& shown) {
-  json result = shown.good.has_tag ? tag_header() : json::object();
+  json result = json::object();
+  if (shown.good.has_tag)
+    result["ETag"] = header("Another one for every other answer, and for its gzip form.");
   if (shown.good.has_location)
     result["Location"] = header("Where it can be read.");
   if (shown.takes_field("Idempotency-Key"))
-    result["Idempotency-Replayed"] = header("`true` where an earlier answer is repeated.");
+    result["Idempotency-Replayed"] = replayed_header();
   if (std::any_of(shown.parameters.begin(), shown.parameters.end(),
                   [](auto& each) { return each.name == "limit"; }))
     result["Link"] = header("The next page, with rel=\"next\", while there is one.");
@@ -132,10 +134,21 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   return result;
 }
 
+/// Under which statuses a key keeps a refusal.
+std::set<int> replayed_statuses(const route& shown) {
+  std::set<int> result;
+  if (shown.takes_field("Idempotency-Key"))
+    for (auto code : shown.refusals)
+      if (is_definitive(code))
+        result.insert(problem_of(code).status);
+  return result;
+}
+
 /// One answer per status, naming the codes that share it.
 void append_problems(json& responses, const route& shown) {
   std::map<int, std::string> texts;
   std::set<int> with_retry_after;
+  const auto replayed = replayed_statuses(shown);
   for (auto* kind : problems_of(shown)) {
     if (kind->retry_after > 0)
       with_retry_after.insert(kind->status);
@@ -148,8 +161,9 @@ void append_problems(json& responses, const route& shown) {
     response = {{"description", text},
                 {"content", {{problem_type, {{"schema", schema_of("Problem")}}}}}};
     if (with_retry_after.contains(status))
-      response["headers"] = {
-        {"Retry-After", header("Seconds until it is worth a try.", "integer")}};
+      response["headers"]["Retry-After"] = header("Seconds until it is worth a try.", "integer");
+    if (replayed.contains(status))
+      response["headers"]["Idempotency-Replayed"] = replayed_header();
   }
 }
 
@@ -165,7 +179,7 @@ json operation_of(const route& shown) {
   responses[std::to_string(shown.good.status)] = success_of(shown);
   if (shown.takes_field("If-None-Match"))
     responses["304"] = {{"description", "What If-None-Match names is still so."},
-                        {"headers", tag_header()}};
+                        {"headers", headers_of(shown)}};
   append_problems(responses, shown);
   return result;
 }

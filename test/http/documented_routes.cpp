@@ -146,6 +146,8 @@ void documented_fixture::try_orders_and_pages() {
     {"PUT /products/{product_id}", {"PUT", "/products/" + sold, R"({"stock":0})"}, "200"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann", "", {with_key}}, "200"},
     {canceling, {"POST", "/orders/1/cancel?user_id=ann"}, "order_not_cancelable"},
+    {"GET /products", {"GET", "/products?limit=1"}, "200"},
+    {"GET /products", {"GET", "/products?limit=1", "", {known}}, "304"},
     {"GET /events", {"GET", "/events"}, "200"},
     {"GET /events", {"GET", "/events?after=-1"}, "invalid_request"},
     {"GET /health", {"GET", "/health"}, "200"},

@@ -6,6 +6,26 @@
 
 namespace documented {
 
+void documented_fixture::try_replays() {
+  const auto key = "Idempotency-Key: refused";
+  const auto lost = R"({"type":"adjusted","quantity":-999,"reason":"lost"})";
+  const auto cup = make("1", "1");
+  const std::vector<attempt> refused{
+    {"POST /products/{product_id}/stock",
+     {"POST", "/products/" + cup + "/stock", lost, {key}},
+     "stock_too_low"},
+    {"POST /cart", {"POST", "/cart?user_id=full&product_id=" + cup, "", {key}}, "cart_full"},
+    {"POST /checkout", {"POST", "/checkout?user_id=nobody", "", {key}}, "cart_empty"},
+    {"POST /orders/{order_id}/cancel",
+     {"POST", "/orders/1/cancel?user_id=ann", "", {key}},
+     "order_not_cancelable"},
+  };
+  try_all(refused);
+  try_all(refused);
+  for (auto& [route, request, outcome] : refused)
+    BOOST_TEST(ask(request).field("idempotency-replayed") == "true", route);
+}
+
 void documented_fixture::try_in_progress() {
   const auto cup = make("1");
   const raw_request product{"POST", "/products", lamp, {"Idempotency-Key: slow"}};
@@ -103,6 +123,7 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_can_be_had_and_no_other_is_given) {
   try_carts();
   try_checkouts();
   try_orders_and_pages();
+  try_replays();
   try_in_progress();
   try_heads_and_bodies();
   try_slow_requests();

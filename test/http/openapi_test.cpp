@@ -165,6 +165,28 @@ BOOST_AUTO_TEST_CASE(an_answer_that_has_a_tag_says_so_and_may_be_304) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_may_be_repeated_says_so) {
+  for (auto& each : routes) {
+    const auto answers = pointer_to(each) + "/responses/";
+    const bool takes_key = each.takes_field("Idempotency-Key");
+    std::set<int> repeated;
+    if (takes_key)
+      repeated.insert(each.good.status);
+    for (auto code : each.refusals)
+      if (takes_key && is_definitive(code))
+        repeated.insert(problem_of(code).status);
+    for (auto& status : document.names(pointer_to(each) + "/responses"))
+      BOOST_TEST(document.has(answers + status + "/headers/Idempotency-Replayed")
+                   == repeated.contains(std::stoi(status)),
+                 answers << status);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_known_names_the_next_one) {
+  BOOST_TEST(document.has("/paths/~1products/get/responses/304/headers/Link"));
+  BOOST_TEST(!document.has("/paths/~1products~1{product_id}/get/responses/304/headers/Link"));
+}
+
 BOOST_AUTO_TEST_CASE(an_operation_tells_of_every_refusal_of_its_route) {
   for (auto& each : routes)
     for (auto code : each.refusals)
