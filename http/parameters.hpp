@@ -22,7 +22,7 @@ inline constexpr parameter user_in_query{"user_id", parameter_place::query, true
                                          "Whose cart or orders.", user_schema};
 inline constexpr parameter page_limit{
   "limit", parameter_place::query, false,
-  "How many to return at most; a page of long texts or orders has fewer.", limit_schema};
+  "How many to return at most; a page of long texts, orders or events has fewer.", limit_schema};
 inline constexpr parameter key_in_header{
   "Idempotency-Key", parameter_place::header, false,
   "1 to 255 visible ASCII characters. The same key with the same request gets the first answer "

@@ -118,7 +118,7 @@ std::string_view schemas_text() {
     "sequence": {"type": "integer", "format": "int64", "description": "Counts the events of this entity from 1, without gaps."},
     "kind": {"type": "string"},
     "actor": {"type": "string", "description": "The user who did it; empty for the seller."},
-    "details": {"type": "object", "description": "Depends on the kind. Amounts (price, total) are whole numbers of the currency's smallest unit, unlike elsewhere: 1999 for 19.99 dollars.", "examples": [{"price": 1999, "version": 2, "changed": ["price", "stock"], "on_hand": 5}]},
+    "details": {"type": "object", "description": "Depends on the kind. Amounts (price, total) are whole numbers of the currency's smallest unit, unlike elsewhere: 1999 for 19.99 dollars. Whatever changes the stock of a product tells what it left (on_hand): created, updated and stock_moved, and placed and canceled for each of their lines; who follows the feed knows the stock of each product. Without on_hand there, the stock is not tracked, or the event left it as it was; an update that has changed the stock and names no on_hand ended the tracking.", "examples": [{"price": 1999, "version": 2, "changed": ["price", "stock"], "on_hand": 5}, {"total": 3998, "lines": [{"product_id": 7, "quantity": 2, "on_hand": 3}]}]},
     "happened_at": {"type": "string", "format": "date-time"}}},
 "Health": {"type": "object", "required": ["status", "version", "uptime_seconds", "restarts", "store"],
   "properties": {

@@ -16,7 +16,10 @@ std::vector<route> service_routes() {
        R"({"type":"integer","format":"int64","minimum":0,"default":0})"}},
      body_rule::none,
      {},
-     {200, "Events, oldest first; a Link field with rel=\"next\" while there are more.", "Event[]"},
+     {200,
+      "Events, oldest first; a Link field with rel=\"next\" while there are more. A shop in memory "
+      "(--database memory:) keeps the last 100 000.",
+      "Event[]"},
      {},
      get_events,
      {.may_compress = true},

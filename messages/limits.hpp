@@ -38,8 +38,9 @@ inline constexpr int64_t movement_units_max = 1'000'000'000;
 /// A page of any list has 1 to this many elements.
 inline constexpr int32_t page_elements_max = 1'000;
 
-/// A page of products ends before their texts have more bytes together, and one of orders before
-/// they have more lines: without a bound, one answer could have 60 MB. A single one always fits.
+/// A page of products ends before their texts have more bytes together, one of events before their
+/// details have, and one of orders before they have more lines: without a bound, one answer could
+/// have 60 MB. A single one always fits.
 inline constexpr std::size_t page_text_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t page_lines_max = 10'000;
 static_assert(cart_lines_max < page_lines_max);

@@ -238,7 +238,7 @@ struct event {
   /// The user who did it; empty: the seller.
   std::string actor = {};
   /// What is worth knowing of it: the text of a JSON object, without white space. Amounts in it
-  /// are minor units.
+  /// are minor units. Where the stock of products was changed, it names what that left, `on_hand`.
   std::string details = {};
   time_point happened_at = {};
 

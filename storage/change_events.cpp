@@ -1,5 +1,6 @@
 #include "storage/change_events.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -7,18 +8,23 @@ namespace souk {
 
 namespace {
 
-/// A JSON object of names that need no escaping and whole numbers.
+// Details are JSON objects, which stay open at their end until they are complete. Their names need
+// no escaping.
+
+void append(std::string& object, const char* name, int64_t value) {
+  object += object.back() == '{' ? "\"" : ",\"";
+  object += name;
+  object += "\":";
+  object += std::to_string(value);
+}
+
 std::string details_of(std::initializer_list<std::pair<const char*, int64_t>> members) {
   constexpr std::size_t usual_bytes = 62;
   std::string result;
   result.reserve(usual_bytes);
-  for (auto& [name, value] : members) {
-    result += result.empty() ? "{\"" : ",\"";
-    result += name;
-    result += "\":";
-    result += std::to_string(value);
-  }
-  result += '}';
+  result = '{';
+  for (auto& [name, value] : members)
+    append(result, name, value);
   return result;
 }
 
@@ -29,6 +35,7 @@ event about(entity what, std::string id, const char* kind, std::string actor, st
   result.kind = kind;
   result.actor = std::move(actor);
   result.details = std::move(details);
+  result.details += '}';
   return result;
 }
 
@@ -59,19 +66,45 @@ std::string names_of_changed(const product_fields& before, const product_fields&
   return result;
 }
 
+bool by_product(const stock_level& a, const stock_level& b) {
+  return a.product_id < b.product_id;
+}
+
+/// The lines in their order.
+void append_lines(std::string& details, const std::vector<order_line>& lines,
+                  std::vector<stock_level> left) {
+  constexpr std::size_t usual_bytes = 54;
+  details.reserve(details.size() + usual_bytes * (lines.size() + 1));
+  std::sort(left.begin(), left.end(), by_product);
+  details += ",\"lines\":[";
+  for (auto& each : lines) {
+    details += details.back() == '[' ? "{" : ",{";
+    append(details, "product_id", each.product_id);
+    append(details, "quantity", each.quantity);
+    const auto level =
+      std::lower_bound(left.begin(), left.end(), stock_level{each.product_id}, by_product);
+    if (level != left.end() && level->product_id == each.product_id)
+      append(details, "on_hand", level->on_hand);
+    details += '}';
+  }
+  details += ']';
+}
+
 } // namespace
 
 event product_created(const product& made) {
-  return product_changed("created", made, details_of(made));
+  auto details = details_of(made);
+  if (made.fields.stock)
+    append(details, "on_hand", *made.fields.stock);
+  return product_changed("created", made, std::move(details));
 }
 
 event product_updated(const product& before, const product& after) {
   auto details = details_of(after);
-  details.pop_back();
   details += ",\"changed\":[" + names_of_changed(before.fields, after.fields) + ']';
   if (after.fields.stock && after.fields.stock != before.fields.stock)
-    details += ",\"on_hand\":" + std::to_string(*after.fields.stock);
-  return product_changed("updated", after, details + '}');
+    append(details, "on_hand", *after.fields.stock);
+  return product_changed("updated", after, std::move(details));
 }
 
 event product_archived(const product& gone) {
@@ -97,9 +130,11 @@ event cart_checked_out(const order& placed) {
   return about(entity::cart, user, "checked_out", user, details_of({{"order_id", placed.id}}));
 }
 
-event order_changed(const order& changed) {
+event order_changed(const order& changed, std::vector<stock_level> left) {
+  auto details = details_of({{"total", changed.content.total.minor}});
+  append_lines(details, changed.content.lines, std::move(left));
   return about(entity::order, std::to_string(changed.id), to_string(changed.status),
-               changed.content.user, details_of({{"total", changed.content.total.minor}}));
+               changed.content.user, std::move(details));
 }
 
 } // namespace souk

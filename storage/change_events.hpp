@@ -7,6 +7,7 @@
 #include "messages/stock.hpp"
 
 #include <string>
+#include <vector>
 
 namespace souk {
 
@@ -20,7 +21,7 @@ event stock_moved(const moved_stock& moved);
 event line_added(const std::string& user, const cart_line& more);
 event line_removed(const std::string& user, int64_t product_id);
 event cart_checked_out(const order& placed);
-/// `changed` has the status it came to.
-event order_changed(const order& changed);
+/// `changed` has the status it came to; `left` is the stock that this has moved, as it is now.
+event order_changed(const order& changed, std::vector<stock_level> left);
 
 } // namespace souk

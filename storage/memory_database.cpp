@@ -120,7 +120,7 @@ outcome memory_database::apply(const place& cmd, time_point now) {
         line.quantity -= ordered.quantity;
   std::erase_if(user.cart.lines, [](auto& line) { return line.quantity == 0; });
   events_.append(cart_checked_out(*made), ++user.cart.version, now);
-  events_.append(order_changed(*made), 1, now);
+  events_.append(order_changed(*made, result.levels), 1, now);
   user.orders.push_back(made->id);
   checkouts_.emplace(draft.checkout, made->id);
   orders_.push_back(made);
@@ -149,7 +149,7 @@ outcome memory_database::apply(const save_cancel& cmd, time_point now) {
     if ((*find_product(each.product_id))->fields.stock)
       levels.push_back(change_stock(each.product_id,
                                     {0, movement_kind::released, each.quantity, cmd.id, "", now}));
-  events_.append(order_changed(*answer.order), now);
+  events_.append(order_changed(*answer.order, levels), now);
   keys_.keep(cmd.key, answer, now);
   return placed_order{std::move(answer.order), std::move(levels)};
 }

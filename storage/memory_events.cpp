@@ -1,5 +1,7 @@
 #include "storage/memory_events.hpp"
 
+#include "storage/page_room.hpp"
+
 #include <algorithm>
 
 namespace souk {
@@ -20,11 +22,14 @@ void memory_events::append(event what, int64_t sequence, time_point now) {
 }
 
 event_page memory_events::list(const list_events& query) const {
-  auto begin = std::upper_bound(events_.begin(), events_.end(), query.after,
-                                [](int64_t id, const event& each) { return id < each.id; });
-  const auto limit = static_cast<std::ptrdiff_t>(query.limit);
-  const auto left = events_.end() - begin;
-  return {{begin, begin + std::min(limit, left)}, left > limit};
+  auto next = std::upper_bound(events_.begin(), events_.end(), query.after,
+                               [](int64_t id, const event& each) { return id < each.id; });
+  event_page page;
+  page_room room{query.limit};
+  for (; next != events_.end() && room.take(*next); ++next)
+    page.events.push_back(*next);
+  page.more = next != events_.end();
+  return page;
 }
 
 } // namespace souk

@@ -30,7 +30,7 @@ outcome sqlite_database::apply(const place& cmd, time_point now) {
       placed.levels.push_back(
         products_.take({draft.lines[i].product_id, draft.lines[i].quantity}, *id, now));
   events_.append(cart_checked_out(*placed.order), carts_.take(draft, cart), now);
-  events_.append(order_changed(*placed.order), 1, now);
+  events_.append(order_changed(*placed.order, placed.levels), 1, now);
   kept_answer answer;
   answer.order = placed.order;
   keys_.keep(cmd.key, answer, now);
@@ -50,7 +50,7 @@ outcome sqlite_database::apply(const save_cancel& cmd, time_point now) {
   answer.order = canceled(*found);
   orders_.set_status(cmd.id, answer.order->status);
   auto levels = products_.give_back(counted, cmd.id, now);
-  events_.append(order_changed(*answer.order), now);
+  events_.append(order_changed(*answer.order, levels), now);
   keys_.keep(cmd.key, answer, now);
   return placed_order{std::move(answer.order), std::move(levels)};
 }

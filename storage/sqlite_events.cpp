@@ -1,5 +1,6 @@
 #include "storage/sqlite_events.hpp"
 
+#include "storage/page_room.hpp"
 #include "storage/sqlite_values.hpp"
 
 namespace souk {
@@ -122,8 +123,15 @@ event_page sqlite_events::list(const list_events& query) {
   read.after = query.after;
   read.count = rows_of_page(query.limit);
   event_page page;
-  read.for_each([&] { page.events.push_back(read.row.get()); });
-  page.more = cut_to_page(page.events, query.limit);
+  page_room room{query.limit};
+  read.for_each([&] {
+    if (page.more)
+      return;
+    auto next = read.row.get();
+    page.more = !room.take(next);
+    if (!page.more)
+      page.events.push_back(std::move(next));
+  });
   return page;
 }
 

@@ -183,7 +183,8 @@ BOOST_AUTO_TEST_CASE(events_tell_a_visit_in_order) {
   BOOST_TEST(last.entity_id == std::to_string(order.id));
   BOOST_TEST(last.sequence == 2);
   BOOST_TEST(last.actor == "ann");
-  BOOST_TEST(last.details == R"({"total":3998})");
+  BOOST_TEST(last.details
+             == R"({"total":3998,"lines":[{"product_id":1,"quantity":2,"on_hand":8}]})");
   BOOST_TEST((last.happened_at >= order.created_at));
 }
 

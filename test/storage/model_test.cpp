@@ -5,6 +5,7 @@
 #include "storage/check.hpp"
 #include "storage/memory_database.hpp"
 #include "storage/sqlite_database.hpp"
+#include "test/storage/told_stock.hpp"
 #include "test/temporary_directory.hpp"
 
 #include <rapidcheck.h>
@@ -168,6 +169,15 @@ void check_same(database& model, database& real) {
               == real.load_movements({each->id}).movements);
 }
 
+/// Whether the feed tells the stock of each product.
+void check_feed(database& rows) {
+  std::map<int64_t, int64_t> stock;
+  for (auto& each : rows.load_catalog())
+    if (each->fields.stock)
+      stock[each->id] = *each->fields.stock;
+  RC_ASSERT(test::told_stock(rows.list_events({0, 1000}).events) == stock);
+}
+
 void check_rules_of(const std::string& file) {
   auto connection = sql_connection::open_read_only(file);
   for (auto& each : check_rules(connection))
@@ -199,6 +209,7 @@ void run_both(const std::vector<step>& steps) {
     RC_ASSERT(same(model.commit({command}, now).front(), real.commit({command}, now).front()));
   }
   check_same(model, real);
+  check_feed(real);
   check_rules_of(file);
 }
 

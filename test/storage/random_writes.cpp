@@ -39,7 +39,7 @@ write random_writes::next(witness& seen) {
 
 insert_product random_writes::new_product(witness& seen) {
   product_fields fields{"a product", {100 + static_cast<int64_t>(random_.roll(900))}};
-  fields.stock = static_cast<int64_t>(random_.roll(30));
+  fields.stock = some_stock().on_hand;
   return {fields, key("products", seen)};
 }
 
@@ -84,8 +84,14 @@ write random_writes::changed_product(witness& seen) {
   if (random_.one_in(2))
     result.price = money{100 + static_cast<int64_t>(random_.roll(900))};
   if (random_.one_in(2))
-    result.stock = stock_setting{static_cast<int64_t>(random_.roll(30))};
+    result.stock = some_stock();
   return result;
+}
+
+stock_setting random_writes::some_stock() {
+  if (random_.one_in(8))
+    return {};
+  return {static_cast<int64_t>(random_.roll(30))};
 }
 
 save_movement random_writes::new_movement(witness& seen) {

@@ -26,6 +26,8 @@ private:
   save_cancel new_cancel(witness& seen);
   /// Of the product or of its stock, or the product's end.
   write changed_product(witness& seen);
+  /// Not tracked, sometimes.
+  stock_setting some_stock();
 
   int64_t any_product(witness& seen);
   /// Often a new one, sometimes none, and sometimes one that was used.

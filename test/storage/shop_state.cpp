@@ -43,6 +43,16 @@ void check_orders(const shop_state& state) {
     }
 }
 
+std::vector<event> all_events(database& rows) {
+  std::vector<event> result;
+  event_page page;
+  do {
+    page = rows.list_events({result.empty() ? 0 : result.back().id, INT32_MAX});
+    result.insert(result.end(), page.events.begin(), page.events.end());
+  } while (page.more);
+  return result;
+}
+
 } // namespace
 
 shop_state state_of(database& rows) {
@@ -56,7 +66,7 @@ shop_state state_of(database& rows) {
     for (auto& each : rows.list_orders({user, INT64_MAX, INT32_MAX}).orders)
       result.orders[user].push_back(*each);
   }
-  result.events = rows.list_events({0, INT32_MAX}).events;
+  result.events = all_events(rows);
   return result;
 }
 
