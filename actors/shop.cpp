@@ -26,7 +26,7 @@ shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_optio
   : staff_(
     std::make_shared<shop_staff>(system, shared(std::move(rows), closed_), std::move(options))),
     handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()},
-    feed_(staff_->store.handle()) {
+    feed_(staff_->store.handle()), mark_(staff_->rows->mark()) {
   auto products = staff_->rows->load_catalog();
   must_be_priced_in(staff_->options.unit, products);
   staff_->start_store();

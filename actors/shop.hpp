@@ -51,6 +51,9 @@ public:
   /// Everything that happened in the shop, in order.
   const feed_actor& feed() const { return feed_; }
 
+  /// That of its database.
+  uint32_t mark() const { return mark_; }
+
   /// How often an actor of the shop ended before its time and was started anew.
   uint64_t restarts() const { return staff_->restarts; }
 
@@ -71,6 +74,7 @@ private:
   std::shared_ptr<shop_staff> staff_;
   shop_handles handles_;
   feed_actor feed_;
+  uint32_t mark_;
   caf::actor supervisor_;
 };
 

@@ -8,11 +8,18 @@ namespace souk {
 
 namespace {
 
-http_answer show(const cart_reply& reply) {
-  auto result = json_answer(reply.cart);
-  result.tag = tag_of(result.text(), {reply.cart.version});
-  result.mark_replayed(reply.replayed);
-  return result;
+std::uint32_t subject_of(const context& ctx, const std::string& user) {
+  return subject_of_cart(ctx.shop.mark(), user);
+}
+
+auto show(const context& ctx) {
+  return [&ctx](const cart_reply& reply) {
+    auto result = json_answer(reply.cart);
+    auto& cart = reply.cart;
+    result.tag = tag_of(result.text(), subject_of(ctx, cart.user), {cart.version});
+    result.mark_replayed(reply.replayed);
+    return result;
+  };
 }
 
 constexpr integer_rule id_rule{true, 1};
@@ -29,10 +36,10 @@ void post_cart(const context& ctx, request from) {
   command.quantity =
     static_cast<int32_t>(fields->integer("quantity", {false, 1, quantity_max}).value_or(1));
   command.key = from.key;
-  command.only_if = std::move(from.only_if);
+  command.only_if = precondition_on(subject_of(ctx, command.user), from.only_if);
   if (!all_valid(from, *fields))
     return;
-  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show(ctx));
 }
 
 void get_cart(const context& ctx, request from) {
@@ -42,7 +49,7 @@ void get_cart(const context& ctx, request from) {
   view_cart query{fields->user_id("user_id").value_or("")};
   if (!all_valid(from, *fields))
     return;
-  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(query), show);
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(query), show(ctx));
 }
 
 void delete_cart_line(const context& ctx, request from) {
@@ -56,8 +63,8 @@ void delete_cart_line(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::line_unknown});
   command.product_id = *id;
-  command.only_if = std::move(from.only_if);
-  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show);
+  command.only_if = precondition_on(subject_of(ctx, command.user), from.only_if);
+  ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show(ctx));
 }
 
 } // namespace souk

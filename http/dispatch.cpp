@@ -68,7 +68,7 @@ bool check_precondition(const route& found, request& from) {
     return true;
   const bool is_for_absent = wants_absent(from);
   if (is_for_absent)
-    from.only_if = std::vector{seen_state{}};
+    from.only_if = std::vector{tagged_state{}};
   const auto field = list_field(from.message(), "If-Match");
   if (!field)
     return true;

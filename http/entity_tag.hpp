@@ -1,7 +1,9 @@
 #pragma once
 
+#include "messages/event.hpp"
 #include "messages/precondition.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +21,14 @@ inline constexpr std::string_view gzip_suffix = "-gzip";
 /// cart shows the prices of the moment, and a database of old may be put back.
 std::string tag_of(std::string_view body);
 
-/// As above, with the state of the product, the cart or the order in front, so that a change can be
-/// bound to it: `7.0-0123456789abcdef`.
-std::string tag_of(std::string_view body, const seen_state& shown);
+/// Names a product or an order of the shop with that mark, or the cart of a user, so that a tag of
+/// one does for no other, and for none that was there before a backup was put back.
+std::uint32_t subject_of(std::uint32_t shop_mark, entity what, std::int64_t id);
+std::uint32_t subject_of_cart(std::uint32_t shop_mark, std::string_view user);
+
+/// As above, with the state of the subject in front, so that a change can be bound to it:
+/// `7.0-89abcdef-0123456789abcdef`.
+std::string tag_of(std::string_view body, std::uint32_t subject, const seen_state& shown);
 
 struct entity_tag {
   bool is_weak = false;
@@ -47,7 +54,21 @@ std::optional<entity_tags> parse_entity_tags(std::string_view field_value);
 /// Whether the tag is among those named, weak or not. Source: RFC 9110, 8.8.3.2.
 bool are_naming(const entity_tags& named, std::string_view tag);
 
+/// A state, and of which subject it was seen; nothing: of any.
+struct tagged_state {
+  std::optional<std::uint32_t> subject = {};
+  seen_state seen = {};
+
+  bool operator==(const tagged_state&) const = default;
+};
+
+/// As a `precondition`, of whatever it is that is changed.
+using tagged_states = std::optional<std::vector<tagged_state>>;
+
 /// The states that strong tags among these were made of. Others can match nothing.
-precondition states_of(const entity_tags& named);
+tagged_states states_of(const entity_tags& named);
+
+/// What binds a change of the subject to the states that were seen of it.
+precondition precondition_on(std::uint32_t subject, const tagged_states& wanted);
 
 } // namespace souk

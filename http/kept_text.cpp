@@ -7,8 +7,8 @@ namespace souk {
 
 kept_text::kept_text(std::string plain) : plain_(std::move(plain)), tag_(tag_of(plain_)) {}
 
-kept_text::kept_text(std::string plain, const seen_state& shown)
-  : plain_(std::move(plain)), tag_(tag_of(plain_, shown)) {}
+kept_text::kept_text(std::string plain, std::uint32_t subject, const seen_state& shown)
+  : plain_(std::move(plain)), tag_(tag_of(plain_, subject, shown)) {}
 
 const shared_text& kept_text::gzipped() const {
   std::call_once(once_, [this] {

@@ -3,6 +3,7 @@
 #include "http/answer.hpp"
 #include "messages/precondition.hpp"
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 
@@ -13,8 +14,8 @@ namespace souk {
 class kept_text {
 public:
   explicit kept_text(std::string plain);
-  /// The text of a product in this state.
-  kept_text(std::string plain, const seen_state& shown);
+  /// The text of a product in this state. `subject`: as in `tag_of`.
+  kept_text(std::string plain, std::uint32_t subject, const seen_state& shown);
 
   const std::string& plain() const { return plain_; }
 

@@ -9,9 +9,10 @@ namespace souk {
 
 namespace {
 
-http_answer show(const order& shown) {
+http_answer show(const context& ctx, const order& shown) {
   auto result = json_answer(shown);
-  result.tag = tag_of(result.text(), {version_of(shown.status)});
+  result.tag = tag_of(result.text(), subject_of(ctx.shop.mark(), entity::order, shown.id),
+                      {version_of(shown.status)});
   return result;
 }
 
@@ -24,12 +25,12 @@ void post_checkout(const context& ctx, request from) {
   checkout command{fields->user_id("user_id").value_or("")};
   command.expected_total = fields->price("expected_total", false, ctx.unit);
   command.key = from.key;
-  command.only_if = std::move(from.only_if);
+  command.only_if = precondition_on(subject_of_cart(ctx.shop.mark(), command.user), from.only_if);
   if (!all_valid(from, *fields))
     return;
   ask<order_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command),
-                   [](const order_reply& placed) {
-                     auto result = show(*placed.order);
+                   [&ctx](const order_reply& placed) {
+                     auto result = show(ctx, *placed.order);
                      result.status = 201;
                      result.with("Location", "/orders/" + std::to_string(placed.order->id)
                                                + "?user_id=" + placed.order->content.user);
@@ -70,7 +71,7 @@ void get_one_order(const context& ctx, request from) {
     return from.to.refuse({errc::order_unknown});
   query.id = *id;
   ask<order_ptr>(ctx, std::move(from.to), ctx.actors().orders, std::move(query),
-                 [](const order_ptr& found) { return show(*found); });
+                 [&ctx](const order_ptr& found) { return show(ctx, *found); });
 }
 
 void post_cancel(const context& ctx, request from) {
@@ -79,16 +80,16 @@ void post_cancel(const context& ctx, request from) {
     return;
   cancel_order command{fields->user_id("user_id").value_or("")};
   command.key = from.key;
-  command.only_if = std::move(from.only_if);
   if (!all_valid(from, *fields))
     return;
   auto id = id_in_path(from);
   if (!id)
     return from.to.refuse({errc::order_unknown});
   command.id = *id;
+  command.only_if = precondition_on(subject_of(ctx.shop.mark(), entity::order, *id), from.only_if);
   ask<placed_order>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
-                    [](const placed_order& canceled) {
-                      auto result = show(*canceled.order);
+                    [&ctx](const placed_order& canceled) {
+                      auto result = show(ctx, *canceled.order);
                       result.mark_replayed(canceled.replayed);
                       return result;
                     });

@@ -36,7 +36,8 @@ inline constexpr parameter if_still{
 inline constexpr parameter if_match{
   "If-Match", parameter_place::header, false,
   "The ETag of the product as the client has seen it. If the product or its stock has changed "
-  "since, nothing is changed. `If-None-Match: *` asks for a product that is not there."};
+  "since, nothing is changed. A tag of another product, or of the shop before it was restored from "
+  "a backup, will not do. `If-None-Match: *` asks for a product that is not there."};
 inline constexpr parameter if_cart_matches{
   "If-Match", parameter_place::header, false,
   "The ETag of the cart as the client has seen it. If its lines have changed since, or are being "

@@ -1,5 +1,6 @@
 #include "http/product_texts.hpp"
 
+#include "http/entity_tag.hpp"
 #include "http/json_list.hpp"
 #include "http/render.hpp"
 
@@ -16,6 +17,7 @@ kept_text_ptr product_texts::of(const product_ptr& shown) {
   std::string made;
   append(made, *shown);
   auto text = std::make_shared<const kept_text>(std::move(made),
+                                                subject_of(shop_mark_, entity::product, shown->id),
                                                 seen_state{shown->version, shown->stock_version});
   if (text->plain().size() > slot_bytes_max)
     return text;

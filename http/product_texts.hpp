@@ -4,6 +4,7 @@
 #include "messages/product.hpp"
 
 #include <array>
+#include <cstdint>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -17,7 +18,8 @@ namespace souk {
 /// none of them that is larger than usual: 128 MiB in all. Thread-safe.
 class product_texts {
 public:
-  product_texts() : slots_(slots_max) {}
+  /// `shop_mark`: that of the shop, for the tags.
+  explicit product_texts(std::uint32_t shop_mark) : shop_mark_(shop_mark), slots_(slots_max) {}
 
   kept_text_ptr of(const product_ptr& shown);
   kept_text_ptr of(const product_page_ptr& shown);
@@ -34,6 +36,7 @@ private:
     kept_text_ptr text;
   };
 
+  const std::uint32_t shop_mark_;
   std::array<std::mutex, stripes> mutexes_;
   std::vector<slot> slots_;
   std::mutex pages_mutex_;

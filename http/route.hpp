@@ -3,9 +3,9 @@
 #include "http/context.hpp"
 #include "http/cost_class.hpp"
 #include "http/delivery.hpp"
+#include "http/entity_tag.hpp"
 #include "http/exchange.hpp"
 #include "messages/error.hpp"
-#include "messages/precondition.hpp"
 
 #include <array>
 #include <cstddef>
@@ -29,7 +29,7 @@ struct request {
   /// The Idempotency-Key, or empty.
   std::string key = {};
   /// What If-Match names.
-  precondition only_if = {};
+  tagged_states only_if = {};
 
   const http_message& message() const { return to.message(); }
 };

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -96,7 +97,7 @@ struct server::parts {
   admin_desk desk;
   cors_rule cors;
   rate_limit limit;
-  product_texts texts;
+  std::optional<product_texts> texts;
   io_context io;
   std::unique_ptr<thread_team> threads;
   std::unique_ptr<actor_config> config;
@@ -130,10 +131,11 @@ void server::parts::open() {
   config = std::make_unique<actor_config>(io);
   system = std::make_unique<caf::actor_system>(*config);
   shop = std::make_unique<souk::shop>(*system, std::move(rows), options.shop);
+  texts.emplace(shop->mark());
   if (options.demo)
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
   ctx = std::make_unique<context>(
-    context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), texts});
+    context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), *texts});
   const listener_options wanted{
     options.host,
     options.port,

@@ -60,7 +60,6 @@ void post_stock_of_product(const context& ctx, request from) {
   command.quantity = quantity.value_or(0);
   command.reason = fields->text("reason", reason_rule).value_or("");
   command.key = from.key;
-  command.only_if = std::move(from.only_if);
   if (type && quantity)
     check(*fields, command);
   if (!all_valid(from, *fields))
@@ -69,6 +68,8 @@ void post_stock_of_product(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::product_unknown});
   command.product_id = *id;
+  command.only_if =
+    precondition_on(subject_of(ctx.shop.mark(), entity::product, *id), from.only_if);
   ask<stock_reply>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [](const stock_reply& reply) {
                      auto result = json_answer(*reply.moved, 201);

@@ -4,6 +4,7 @@
 #include "messages/time.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -37,6 +38,10 @@ public:
 class database {
 public:
   virtual ~database() = default;
+
+  /// Tells the shop from every other, and from itself before a backup was put back, after which
+  /// ids and versions are given again: a random number, the same each time it is opened.
+  virtual std::uint32_t mark() const = 0;
 
   /// Whether calls may wait for a disk, so that STORE needs a thread of its own.
   virtual bool may_block() const = 0;

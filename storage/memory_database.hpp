@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messages/random_bits.hpp"
 #include "storage/database.hpp"
 #include "storage/kept_keys.hpp"
 #include "storage/memory_events.hpp"
@@ -13,6 +14,7 @@ namespace souk {
 /// events it has the latest only.
 class memory_database final : public database {
 public:
+  std::uint32_t mark() const override { return mark_; }
   bool may_block() const override { return false; }
   std::optional<std::chrono::microseconds> commit_interval() const override { return {}; }
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
@@ -59,6 +61,7 @@ private:
   void write_down(const product& row, movement made);
   std::vector<stock_level> take_stock(const order& placed);
 
+  const std::uint32_t mark_ = static_cast<std::uint32_t>(random_bits());
   /// Product n stands at n - 1: ids have no gaps.
   std::vector<product_ptr> products_;
   /// Order n stands at n - 1.

@@ -7,6 +7,7 @@
 #include "storage/file_lock.hpp"
 #include "storage/migrations.hpp"
 #include "storage/shop_currency.hpp"
+#include "storage/shop_mark.hpp"
 #include "storage/sqlite_events.hpp"
 #include "storage/sqlite_products.hpp"
 
@@ -88,7 +89,17 @@ bool is_whole(sql_connection& opened) {
   }
 }
 
-void copy_into(const draft_file& draft, const std::string& from,
+/// What a copy is for: to be kept as it is, or to be served.
+enum class copy_use { backup, shop };
+
+/// Makes the copy a shop that goes on from here, whatever has become of the first since.
+void begin_anew(sql_connection& copy) {
+  renew_mark(copy);
+  // What does not fit is told here, and not when it is closed.
+  copy.run("pragma wal_checkpoint(truncate)");
+}
+
+void copy_into(const draft_file& draft, const std::string& from, copy_use use,
                const std::function<void(int, int)>& progress) {
   auto copy = make_database(draft.name());
   bool whole = false;
@@ -97,6 +108,8 @@ void copy_into(const draft_file& draft, const std::string& from,
     try {
       opened.back_up_to(copy, progress);
       whole = is_whole(copy);
+      if (whole && use == copy_use::shop)
+        begin_anew(copy);
     } catch (const sql_error& err) {
       failure = err;
     }
@@ -109,6 +122,15 @@ void copy_into(const draft_file& draft, const std::string& from,
     throw std::runtime_error{"The database " + from
                              + " is damaged, and so its copy would be. souk check " + from
                              + " tells more."};
+}
+
+void make_copy(const std::string& from, const std::string& to, copy_use use,
+               const std::function<void(int, int)>& progress) {
+  must_exist(from);
+  must_be_new(to);
+  draft_file draft{to};
+  copy_into(draft, from, use, progress);
+  draft.publish();
 }
 
 /// Not by `database::commit`, which goes on behind a product that does not fit: of many, those that
@@ -138,17 +160,13 @@ std::vector<rule_check> check_shop(const std::string& file) {
 
 void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress) {
-  must_exist(from);
-  must_be_new(to);
-  draft_file draft{to};
-  copy_into(draft, from, progress);
-  draft.publish();
+  make_copy(from, to, copy_use::backup, progress);
 }
 
 void restore_shop(const std::string& from, const std::string& to,
                   const std::function<void(int, int)>& progress) {
   file_lock only_one{to};
-  copy_shop(from, to, progress);
+  make_copy(from, to, copy_use::shop, progress);
 }
 
 std::vector<migration_state> shop_migrations(const std::string& file) {

@@ -26,8 +26,8 @@ void must_be_new(const std::string& file);
 void copy_shop(const std::string& from, const std::string& to,
                const std::function<void(int, int)>& progress);
 
-/// The same, where the copy is to be served: no server opens it before it is whole. The lock file
-/// stays, as that of a server does.
+/// The same, where the copy is to be served: no server opens it before it is whole, and it has a
+/// mark of its own. The lock file stays, as that of a server does.
 void restore_shop(const std::string& from, const std::string& to,
                   const std::function<void(int, int)>& progress);
 

@@ -5,6 +5,7 @@
 #include "storage/migrations.hpp"
 #include "storage/order_changes.hpp"
 #include "storage/product_changes.hpp"
+#include "storage/shop_mark.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -30,6 +31,7 @@ sql_connection open_shop(const std::string& file) {
     connection.run("pragma wal_checkpoint(truncate)");
     connection.take_over_checkpoints();
     migrate(connection, std::chrono::system_clock::now());
+    ensure_mark(connection);
     return connection;
   } catch (const std::runtime_error& err) {
     throw std::runtime_error{"Cannot open the database " + file + ": " + err.what() + "."};
@@ -84,8 +86,8 @@ bool has_key(const write& one) {
 
 sqlite_database::sqlite_database(const std::string& file, int wal_pages_max)
   : wal_pages_max_(wal_pages_max), lock_(must_be_no_folder(file), if_absent::make),
-    connection_(open_shop(file)), products_(connection_), carts_(connection_), orders_(connection_),
-    keys_(connection_), events_(connection_) {}
+    connection_(open_shop(file)), mark_(mark_of(connection_)), products_(connection_),
+    carts_(connection_), orders_(connection_), keys_(connection_), events_(connection_) {}
 
 std::optional<std::chrono::microseconds> sqlite_database::commit_interval() const {
   // Half as many commits at half load, which is felt by whoever else needs the processor: with it,

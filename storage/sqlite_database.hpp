@@ -27,6 +27,7 @@ public:
   /// with 2048 they take 4.8 and 8, at the same rate at most.
   explicit sqlite_database(const std::string& file, int wal_pages_max = 2048);
 
+  std::uint32_t mark() const override { return mark_; }
   bool may_block() const override { return true; }
   std::optional<std::chrono::microseconds> commit_interval() const override;
 
@@ -68,6 +69,7 @@ private:
   int wal_pages_max_;
   file_lock lock_;
   sql_connection connection_;
+  std::uint32_t mark_;
   sqlite_products products_;
   sqlite_carts carts_;
   sqlite_orders orders_;

@@ -37,6 +37,8 @@ public:
   explicit scripted_database(std::shared_ptr<database_script> script)
     : script_(std::move(script)) {}
 
+  std::uint32_t mark() const override { return script_->rows.mark(); }
+
   bool may_block() const override { return false; }
   std::optional<std::chrono::microseconds> commit_interval() const override {
     return script_->commit_interval;

@@ -42,7 +42,8 @@ void check_state(const entity_tag& tag) {
   if (found.empty())
     return;
   must(!tag.is_weak, "weak tags bind to nothing");
-  const auto model = tag_of("", found.front());
+  must(found.front().subject.has_value(), "a tag is of one subject");
+  const auto model = tag_of("", *found.front().subject, found.front().seen);
   const auto begin = model.substr(0, model.size() - 16);
   must(tag.opaque.starts_with(begin), "a state is written in one way");
   auto hash = tag.opaque.substr(begin.size());
@@ -73,14 +74,17 @@ void check_read(const std::string& value, const entity_tags& named) {
 }
 
 /// The tags that souk makes of these bytes and of that state.
-void check_own(std::string_view body, const seen_state& shown) {
-  const auto tag = tag_of(body, shown);
+void check_own(std::string_view body, std::uint32_t subject, const seen_state& shown) {
+  const auto tag = tag_of(body, subject, shown);
   must(tag.ends_with('-' + tag_of(body)) && is_tag(tag), "the same bytes have the same hash");
   for (auto& strong : {tag, tag + std::string{gzip_suffix}}) {
     const auto text = '"' + strong + '"';
     const auto named = parse_entity_tags(text);
     must(named && named->listed.size() == 1 && are_naming(*named, strong), "it is read back");
-    must(states_of(*named) == precondition{std::vector{shown}}, "it binds to its state");
+    const auto states = states_of(*named);
+    must(precondition_on(subject, states) == precondition{std::vector{shown}},
+         "it binds to its state");
+    must(precondition_on(~subject, states)->empty(), "it binds nothing else");
     const auto weak_text = "W/" + text;
     const auto weak = parse_entity_tags(weak_text);
     must(weak && states_of(*weak)->empty() && are_naming(*weak, strong), "weak, it binds to none");
@@ -89,7 +93,7 @@ void check_own(std::string_view body, const seen_state& shown) {
 
 } // namespace
 
-/// Any bytes as the value of If-Match, as a body, and the first sixteen as the state of something.
+/// Any bytes as the value of If-Match, as a body, and the first as the state of something.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string value{fuzz::text_of(data, size)};
   if (const auto named = parse_entity_tags(value))
@@ -98,6 +102,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(!parse_entity_tags(value + ", \"x\""), "what cannot be read is not left out");
   std::int64_t versions[2] = {0, 0};
   std::memcpy(versions, value.data(), std::min(value.size(), sizeof versions));
-  check_own(value, {versions[0], versions[1]});
+  check_own(value, static_cast<std::uint32_t>(value.size()), {versions[0], versions[1]});
   return 0;
 }

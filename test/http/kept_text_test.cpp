@@ -22,7 +22,7 @@ kept_text_ptr keep(std::string text) {
 
 BOOST_AUTO_TEST_CASE(a_text_knows_its_tag) {
   BOOST_TEST(keep("[]")->tag() == tag_of("[]"));
-  BOOST_TEST(kept_text("{}", {3, 1}).tag() == tag_of("{}", {3, 1}));
+  BOOST_TEST(kept_text("{}", 9, {3, 1}).tag() == tag_of("{}", 9, {3, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(it_is_compressed_once_whoever_asks) {

@@ -65,11 +65,11 @@ struct shop_on_faulty_disk {
   // In the real folder stands no more than the name.
   shop_on_faulty_disk() { write(shop.from, ""); }
 
-  /// Copies while the k-th call that needs room finds none; whether that call came.
-  bool is_copied_without_room_at(std::size_t k) {
+  /// Makes a copy while the k-th call that needs room finds none; whether that call came.
+  bool is_copied_without_room_at(std::size_t k, decltype(copy_shop)& make_copy) {
     disk.fail_call(k, ENOSPC);
     try {
-      copy_shop(shop.from, shop.to, shop_to_copy::ignore);
+      make_copy(shop.from, shop.to, shop_to_copy::ignore);
     } catch (const std::runtime_error& err) {
       const std::string said = err.what();
       BOOST_TEST(!has(said, "not an error"), said);
@@ -180,10 +180,18 @@ BOOST_AUTO_TEST_CASE(products_in_another_currency_are_not_added) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_copy_that_finds_no_room_says_so, shop_on_faulty_disk) {
-  for (std::size_t k = 1; is_copied_without_room_at(k); ++k)
+  for (std::size_t k = 1; is_copied_without_room_at(k, copy_shop); ++k)
     BOOST_TEST(shop.made().empty(), "call " << k);
   BOOST_TEST(told_of_both > 10);
   BOOST_TEST((shop.made() == std::set<std::string>{"to.db"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_shop_that_finds_no_room_is_not_restored, shop_on_faulty_disk) {
+  const std::set<std::string> lock{"to.db.lock"};
+  for (std::size_t k = 1; is_copied_without_room_at(k, restore_shop); ++k)
+    BOOST_TEST((shop.made() == lock), "call " << k);
+  BOOST_TEST(told_of_both > 10);
+  BOOST_TEST((shop.made() == std::set<std::string>{"to.db", "to.db.lock"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
