@@ -118,6 +118,7 @@ struct server::parts {
   void open();
   void close();
   void look_at_deadlines();
+  void open_sockets(bool has_one_thread);
   void open_admin(bool has_one_thread);
   void must_be_able_to_listen() const;
 };
@@ -136,6 +137,18 @@ void server::parts::open() {
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
   ctx = std::make_unique<context>(
     context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), *texts});
+  open_sockets(has_one_thread);
+  port = sockets->port();
+  if (admin)
+    admin_port = admin->port();
+  desk.open(*shop, [this] { return sockets->connections(); });
+  look_at_deadlines();
+  // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
+  // `~actor_system` would wait for it where another thread drains.
+  caf::logger::set_current_actor_system(nullptr);
+}
+
+void server::parts::open_sockets(bool has_one_thread) {
   const listener_options wanted{
     options.host,
     options.port,
@@ -156,14 +169,6 @@ void server::parts::open() {
       dispatch(*ctx, admission, limit, cors, std::move(to));
     });
   });
-  port = sockets->port();
-  if (admin)
-    admin_port = admin->port();
-  desk.open(*shop, [this] { return sockets->connections(); });
-  look_at_deadlines();
-  // Whoever spawns an actor leaves a reference to the system's logger in its thread, and
-  // `~actor_system` would wait for it where another thread drains.
-  caf::logger::set_current_actor_system(nullptr);
 }
 
 void server::parts::open_admin(bool has_one_thread) {

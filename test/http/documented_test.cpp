@@ -58,8 +58,11 @@ void documented_fixture::try_in_progress() {
 
 /// What any request can be refused for. Most of these end the connection.
 void documented_fixture::try_heads_and_bodies() {
-  for (auto& [route, request] : routes) {
-    auto ask_anew = [&](raw_request altered) { see(route, raw_connection{port()}.ask(altered)); };
+  for (auto& each : routes) {
+    auto& request = each.second;
+    auto ask_anew = [&](const raw_request& altered) {
+      see(each.first, raw_connection{port()}.ask(altered));
+    };
     ask_anew({request.method, request.target, "", {"Host: a", "Host: b"}});
     ask_anew({request.method, request.target + "?" + std::string(9'000, 'a')});
     ask_anew({request.method, request.target, "", {"Expect: coffee"}});
