@@ -8,15 +8,11 @@ namespace souk {
 
 namespace {
 
-std::uint32_t subject_of(const context& ctx, const std::string& user) {
-  return subject_of_cart(ctx.shop.mark(), user);
-}
-
 auto show(const context& ctx) {
   return [&ctx](const cart_reply& reply) {
     auto result = json_answer(reply.cart);
     auto& cart = reply.cart;
-    result.tag = tag_of(result.text(), subject_of(ctx, cart.user), {cart.version});
+    result.tag = tag_of(result.text(), ctx.subject_of_cart(cart.user), {cart.version});
     result.mark_replayed(reply.replayed);
     return result;
   };
@@ -36,7 +32,7 @@ void post_cart(const context& ctx, request from) {
   command.quantity =
     static_cast<int32_t>(fields->integer("quantity", {false, 1, quantity_max}).value_or(1));
   command.key = from.key;
-  command.only_if = precondition_on(subject_of(ctx, command.user), from.only_if);
+  command.only_if = precondition_on(ctx.subject_of_cart(command.user), from.only_if);
   if (!all_valid(from, *fields))
     return;
   ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show(ctx));
@@ -63,7 +59,7 @@ void delete_cart_line(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::line_unknown});
   command.product_id = *id;
-  command.only_if = precondition_on(subject_of(ctx, command.user), from.only_if);
+  command.only_if = precondition_on(ctx.subject_of_cart(command.user), from.only_if);
   ask<cart_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command), show(ctx));
 }
 

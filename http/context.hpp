@@ -1,11 +1,14 @@
 #pragma once
 
 #include "actors/shop.hpp"
+#include "http/entity_tag.hpp"
 #include "http/product_texts.hpp"
 
 #include <caf/actor_system.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <string_view>
 
 namespace souk {
 
@@ -21,6 +24,14 @@ struct context {
   product_texts& texts;
 
   const shop_handles& actors() const { return shop.handles(); }
+
+  /// What a tag names as its subject in this shop.
+  std::uint32_t subject_of(entity what, std::int64_t id) const {
+    return souk::subject_of(shop.mark(), what, id);
+  }
+  std::uint32_t subject_of_cart(std::string_view user) const {
+    return souk::subject_of_cart(shop.mark(), user);
+  }
 };
 
 } // namespace souk

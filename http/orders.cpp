@@ -11,8 +11,8 @@ namespace {
 
 http_answer show(const context& ctx, const order& shown) {
   auto result = json_answer(shown);
-  result.tag = tag_of(result.text(), subject_of(ctx.shop.mark(), entity::order, shown.id),
-                      {version_of(shown.status)});
+  result.tag =
+    tag_of(result.text(), ctx.subject_of(entity::order, shown.id), {version_of(shown.status)});
   return result;
 }
 
@@ -25,7 +25,7 @@ void post_checkout(const context& ctx, request from) {
   checkout command{fields->user_id("user_id").value_or("")};
   command.expected_total = fields->price("expected_total", false, ctx.unit);
   command.key = from.key;
-  command.only_if = precondition_on(subject_of_cart(ctx.shop.mark(), command.user), from.only_if);
+  command.only_if = precondition_on(ctx.subject_of_cart(command.user), from.only_if);
   if (!all_valid(from, *fields))
     return;
   ask<order_reply>(ctx, std::move(from.to), ctx.actors().carts, std::move(command),
@@ -86,7 +86,7 @@ void post_cancel(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::order_unknown});
   command.id = *id;
-  command.only_if = precondition_on(subject_of(ctx.shop.mark(), entity::order, *id), from.only_if);
+  command.only_if = precondition_on(ctx.subject_of(entity::order, *id), from.only_if);
   ask<placed_order>(ctx, std::move(from.to), ctx.actors().orders, std::move(command),
                     [&ctx](const placed_order& canceled) {
                       auto result = show(ctx, *canceled.order);

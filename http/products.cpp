@@ -12,11 +12,6 @@ http_answer show(const context& ctx, const product_ptr& shown) {
   return answer_with(json_type, ctx.texts.of(shown));
 }
 
-/// What the request wants of the state of that product.
-precondition wanted_of(const context& ctx, const request& from, std::int64_t id) {
-  return precondition_on(subject_of(ctx.shop.mark(), entity::product, id), from.only_if);
-}
-
 } // namespace
 
 void post_product(const context& ctx, request from) {
@@ -76,7 +71,7 @@ void put_product(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::product_unknown});
   command.id = *id;
-  command.only_if = wanted_of(ctx, from, *id);
+  command.only_if = precondition_on(ctx.subject_of(entity::product, *id), from.only_if);
   ask<product_ptr>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [&ctx](const product_ptr& stored) { return show(ctx, stored); });
 }
@@ -85,7 +80,7 @@ void delete_product(const context& ctx, request from) {
   auto id = id_in_path(from);
   if (!id)
     return from.to.refuse({errc::product_unknown});
-  archive_product command{*id, wanted_of(ctx, from, *id)};
+  archive_product command{*id, precondition_on(ctx.subject_of(entity::product, *id), from.only_if)};
   ask<product_ptr>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [](const product_ptr&) {
                      return http_answer{204, {}};

@@ -68,8 +68,7 @@ void post_stock_of_product(const context& ctx, request from) {
   if (!id)
     return from.to.refuse({errc::product_unknown});
   command.product_id = *id;
-  command.only_if =
-    precondition_on(subject_of(ctx.shop.mark(), entity::product, *id), from.only_if);
+  command.only_if = precondition_on(ctx.subject_of(entity::product, *id), from.only_if);
   ask<stock_reply>(ctx, std::move(from.to), ctx.actors().catalog, std::move(command),
                    [](const stock_reply& reply) {
                      auto result = json_answer(*reply.moved, 201);
