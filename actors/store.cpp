@@ -147,12 +147,15 @@ std::chrono::microseconds store_state::time_to_commit() const {
 
 void store_state::commit() {
   drop_late();
-  if (settings.counters->has_failed)
+  const bool may_write = !settings.counters->has_failed;
+  if (!may_write)
     refuse_batch();
   else if (!batch.empty())
     commit_batch();
   for (auto& query : std::exchange(queries, {}))
     query();
+  if (may_write)
+    guarded([this] { rows->maintain(); });
 }
 
 void store_state::refuse_batch() {

@@ -94,7 +94,8 @@ struct store_state {
   /// Refuses those members of the batch whose deadline has passed.
   void drop_late();
 
-  /// Commits the batch and answers its members, then the queries behind them.
+  /// Commits the batch and answers its members, then the queries behind them. Whatever else the
+  /// database has to do comes after that.
   void commit();
 
   /// Commits what is left of the batch, and answers its members.

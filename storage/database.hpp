@@ -54,6 +54,10 @@ public:
   /// fails by itself is refused and does not keep its neighbours from being stored.
   virtual std::vector<outcome> commit(const std::vector<write>& batch, time_point now) = 0;
 
+  /// Does what the writes so far have left to do, and nobody has to wait for. To be called when
+  /// whoever waited for a commit has been answered.
+  virtual void maintain() = 0;
+
   /// All products, archived ones included, in the order of their ids.
   virtual std::vector<product_ptr> load_catalog() = 0;
 

@@ -18,6 +18,7 @@ public:
   bool may_block() const override { return false; }
   std::optional<std::chrono::microseconds> commit_interval() const override { return {}; }
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
+  void maintain() override {}
   std::vector<product_ptr> load_catalog() override;
   stored_cart load_cart(const std::string& user) override;
   placed_order find_checkout(const checkout_id& checkout) override;

@@ -99,7 +99,6 @@ std::vector<outcome> sqlite_database::commit(const std::vector<write>& batch, ti
   // The columns have microseconds; what is answered now must be what is read later.
   now = std::chrono::floor<std::chrono::microseconds>(now);
   try {
-    make_checkpoint_if_due();
     return commit_together(batch, now);
   } catch (const sql_error& err) {
     rethrow_if_final(err);
@@ -110,14 +109,13 @@ std::vector<outcome> sqlite_database::commit(const std::vector<write>& batch, ti
   }
 }
 
-void sqlite_database::make_checkpoint_if_due() {
+void sqlite_database::maintain() {
   if (connection_.wal_pages() < wal_pages_max_)
     return;
   try {
     connection_.run("pragma wal_checkpoint(passive)");
   } catch (const sql_error& err) {
-    if (is_final(err.fault()))
-      throw;
+    rethrow_if_final(err);
     // What is in the WAL is safe there until there is room, or nobody reads.
   }
 }

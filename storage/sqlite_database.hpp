@@ -35,6 +35,9 @@ public:
   /// that one alone.
   std::vector<outcome> commit(const std::vector<write>& batch, time_point now) override;
 
+  /// Makes a checkpoint if it is time. A disk that is full puts it off.
+  void maintain() override;
+
   std::vector<product_ptr> load_catalog() override;
   stored_cart load_cart(const std::string& user) override;
   placed_order find_checkout(const checkout_id& checkout) override;
@@ -44,7 +47,6 @@ public:
   event_page list_events(const souk::list_events& query) override;
 
 private:
-  void make_checkpoint_if_due();
   std::vector<outcome> commit_together(const std::vector<write>& batch, time_point now);
   std::vector<outcome> commit_apart(const std::vector<write>& batch, time_point now);
   outcome apply_one(const write& one, time_point now);

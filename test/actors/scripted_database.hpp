@@ -2,6 +2,7 @@
 
 #include "storage/memory_database.hpp"
 
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -20,6 +21,8 @@ struct database_script {
   int commits_to_doubt = 0;
   /// How many of the next reads fail.
   int reads_to_refuse = 0;
+  /// Called when the database is to do what nobody waits for.
+  std::function<void()> on_maintain = [] {};
   /// How many writes each commit had.
   std::vector<std::size_t> batches;
   /// How often a cart was loaded.
@@ -53,6 +56,8 @@ public:
     fail_if(script_->commits_to_doubt);
     return outcomes;
   }
+
+  void maintain() override { script_->on_maintain(); }
 
   std::vector<product_ptr> load_catalog() override { return reading().load_catalog(); }
 

@@ -201,6 +201,36 @@ BOOST_AUTO_TEST_CASE(a_disk_that_fails_is_told_of_before_anybody_is_answered) {
   BOOST_TEST((asked.code() == errc::unavailable));
 }
 
+BOOST_AUTO_TEST_CASE(the_database_is_maintained_when_everybody_is_answered) {
+  auto written = start(store, selling("tea"));
+  auto read = start(store, load_catalog{});
+  int times = 0;
+  script->on_maintain = [&] {
+    ++times;
+    BOOST_TEST(written.is_answered());
+    BOOST_TEST(read.is_answered());
+  };
+  run();
+  BOOST_TEST(times == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_fails_between_writes_is_told_of) {
+  int times_told = 0;
+  store_settings settings{clock()};
+  settings.on_failure = [&](const std::string&) { ++times_told; };
+  script->on_maintain = [] { throw storage_failed{"the disk is gone, says the test"}; };
+  auto failing =
+    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), settings);
+  BOOST_TEST(ask(failing, selling("tea")).reply().product->id == 1);
+  BOOST_TEST(times_told == 1);
+  BOOST_TEST(settings.counters->has_failed);
+  auto next =
+    system.spawn(souk::store, std::make_shared<test::scripted_database>(script), settings);
+  BOOST_TEST((ask(next, selling("cup")).code() == errc::storage_failed));
+  BOOST_TEST(times_told == 1);
+  kill(next);
+}
+
 BOOST_AUTO_TEST_CASE(commits_are_counted) {
   store_settings settings{clock()};
   auto counting =

@@ -92,6 +92,7 @@ std::vector<outcome> witness::commit(database& rows, std::vector<write> batch) {
     throw broken_promise{"not every write was answered"};
   for (std::size_t i = 0; i < answers.size(); ++i)
     check_answer(answered[i], answers[i]);
+  rows.maintain();
   return answers;
 }
 
