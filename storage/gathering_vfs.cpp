@@ -32,6 +32,8 @@ struct wal_file : sqlite3_file {
   /// What is not written yet, one piece after the other, and where in the file it begins.
   std::vector<unsigned char> gathered;
   sqlite3_int64 begin = 0;
+  /// Whether the disk may not have all of it yet. What was found may never have been synced.
+  bool is_dirty = true;
 };
 
 wal_file& wal_of(sqlite3_file* file) {
@@ -56,6 +58,7 @@ int write_gathered(wal_file& wal) {
 
 int on_write(sqlite3_file* file, const void* from, int count, sqlite3_int64 offset) {
   auto& wal = wal_of(file);
+  wal.is_dirty = true;
   const auto size = static_cast<std::size_t>(count);
   const auto end = wal.begin + static_cast<sqlite3_int64>(wal.gathered.size());
   if (offset != end || wal.gathered.size() + size > gathered_max)
@@ -78,6 +81,22 @@ int after_writing(sqlite3_file* file, Args... args) {
   return code == SQLITE_OK ? below<Method>(wal, args...) : code;
 }
 
+int on_truncate(sqlite3_file* file, sqlite3_int64 size) {
+  wal_of(file).is_dirty = true;
+  return after_writing<&sqlite3_io_methods::xTruncate>(file, size);
+}
+
+/// SQLite syncs a WAL before each checkpoint. The commit before has done so, and the disk takes its
+/// time even where there is nothing to do.
+int on_sync(sqlite3_file* file, int flags) {
+  auto& wal = wal_of(file);
+  if (!wal.is_dirty)
+    return SQLITE_OK;
+  const int code = after_writing<&sqlite3_io_methods::xSync>(file, flags);
+  wal.is_dirty = code != SQLITE_OK;
+  return code;
+}
+
 int on_close(sqlite3_file* file) {
   auto& wal = wal_of(file);
   const int written = write_gathered(wal);
@@ -94,8 +113,8 @@ constexpr sqlite3_io_methods methods_of_wal() {
   result.xClose = on_close;
   result.xWrite = on_write;
   result.xRead = after_writing<&io::xRead>;
-  result.xTruncate = after_writing<&io::xTruncate>;
-  result.xSync = after_writing<&io::xSync>;
+  result.xTruncate = on_truncate;
+  result.xSync = on_sync;
   result.xFileSize = after_writing<&io::xFileSize>;
   result.xLock = after_writing<&io::xLock>;
   result.xUnlock = after_writing<&io::xUnlock>;

@@ -48,6 +48,25 @@ BOOST_FIXTURE_TEST_CASE(a_commit_is_one_write_and_one_sync, faulty_fixture) {
   BOOST_TEST(disk.calls(io_call::sync) == syncs + 1);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_checkpoint_syncs_only_what_it_has_written, faulty_fixture) {
+  connection.run(insert_pages(20));
+  const auto syncs = disk.calls(io_call::sync);
+  connection.run("pragma wal_checkpoint(passive)");
+  BOOST_TEST(disk.calls(io_call::sync) == syncs + 1);
+}
+
+// Whoever wrote it may have been killed before the sync.
+BOOST_FIXTURE_TEST_CASE(a_wal_that_was_found_is_synced_before_a_checkpoint, faulty_fixture) {
+  const auto file = folder.file("found.db");
+  for (auto* suffix : {"", "-wal"})
+    disk.copy(folder.file("texts.db") + suffix, file + suffix);
+  auto found = sql_connection::open(file);
+  BOOST_TEST(found.read_integer(count_texts) == 0);
+  const auto syncs = disk.calls(io_call::sync);
+  found.run("pragma wal_checkpoint(passive)");
+  BOOST_TEST(disk.calls(io_call::sync) == syncs + 2);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_commit_whose_write_failed_is_undone, faulty_fixture) {
   disk.fail_call(1, ENOSPC);
   BOOST_CHECK_EXCEPTION(connection.run(insert_pages(20)), sql_error,
