@@ -4,6 +4,7 @@
 #include "storage/sql_rule.hpp"
 
 #include <map>
+#include <sstream>
 
 namespace souk {
 
@@ -103,22 +104,34 @@ void add_broken(rule_check& to, const std::string& example) {
     to.examples.push_back(example);
 }
 
-rule_check check_file(sql_connection& on) {
-  rule_check result{"the file is whole",
-                    on.read_integer("select page_count from pragma_page_count")};
-  read_texts read{on, "select integrity_check from pragma_integrity_check"};
-  read.for_each([&] {
-    if (read.text != "ok")
-      add_broken(result, read.text);
-  });
+/// What is found before the shop turns out to be damaged there is not lost. Any other error says
+/// nothing of the shop.
+template <class Look>
+rule_check look_at(rule_check result, Look look) {
+  try {
+    look(result);
+  } catch (const sql_error& err) {
+    if (err.fault() != sql_fault::corrupt && err.fault() != sql_fault::other)
+      throw;
+    add_broken(result, err.what());
+  }
   return result;
 }
 
+/// SQLite tells all that is wrong with a table at once, below a heading.
+void add_lines(rule_check& to, const std::string& told) {
+  std::istringstream lines{told};
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with("***"))
+      add_broken(to, line);
+}
+
 rule_check check(sql_connection& on, const sql_rule& rule) {
-  rule_check result{rule.rule, on.read_integer(rule.count)};
-  read_texts read{on, rule.broken};
-  read.for_each([&] { add_broken(result, read.text); });
-  return result;
+  return look_at({rule.rule}, [&](rule_check& result) {
+    result.rows = on.read_integer(rule.count);
+    read_texts read{on, rule.broken};
+    read.for_each([&] { add_broken(result, read.text); });
+  });
 }
 
 class read_keys : public sql_statement {
@@ -148,9 +161,7 @@ public:
 };
 
 /// A checkout and its cancelation have keys of their own; what no two have is the same scope.
-rule_check check_keys(sql_connection& on) {
-  rule_check result{"a key has an answer, and an order comes from one key at most",
-                    on.read_integer("select count(*) from kept_keys")};
+void check_each_key(sql_connection& on, rule_check& result) {
   std::map<std::int64_t, std::string> placed_by;
   count_order known{on};
   read_keys read{on};
@@ -169,10 +180,28 @@ rule_check check_keys(sql_connection& on) {
       add_broken(result, name);
     }
   });
-  return result;
+}
+
+rule_check check_keys(sql_connection& on) {
+  return look_at({"a key has an answer, and an order comes from one key at most"},
+                 [&](rule_check& result) {
+                   result.rows = on.read_integer("select count(*) from kept_keys");
+                   check_each_key(on, result);
+                 });
 }
 
 } // namespace
+
+rule_check check_file(sql_connection& on) {
+  const auto pages = on.read_integer("select page_count from pragma_page_count");
+  return look_at({"the file is whole", pages}, [&](rule_check& result) {
+    read_texts read{on, "select integrity_check from pragma_integrity_check"};
+    read.for_each([&] {
+      if (read.text != "ok")
+        add_lines(result, read.text);
+    });
+  });
+}
 
 std::vector<rule_check> check_rules(sql_connection& on) {
   sql_snapshot everything_at_once{on};

@@ -45,15 +45,14 @@ std::string advice_for(const std::string& file, sql_fault fault) {
          + folder.string() + ".";
 }
 
-/// Reads an existing database; what SQLite cannot do becomes a line for the user.
+/// Opens an existing database and reads it; what SQLite cannot do becomes a line for the user.
 template <class Read>
-auto reading(const std::string& file, Read read) {
+auto opening(const std::string& file, Read read) {
   must_exist(file);
   const auto what = "Cannot read the database " + file + ": ";
   try {
     auto opened = sql_connection::open_read_only(file);
-    const auto states = migration_states(opened);
-    return read(opened, states);
+    return read(opened);
   } catch (const sql_error& err) {
     throw std::runtime_error{what + err.what() + "." + advice_for(file, err.fault())};
   } catch (const std::runtime_error& err) {
@@ -61,14 +60,39 @@ auto reading(const std::string& file, Read read) {
   }
 }
 
+/// The same, where this souk knows the schema.
+template <class Read>
+auto reading(const std::string& file, Read read) {
+  return opening(file, [&](sql_connection& opened) {
+    const auto states = migration_states(opened);
+    return read(opened, states);
+  });
+}
+
+void must_be_shop(const std::vector<migration_state>& states) {
+  if (!states.front().applied_at)
+    throw std::runtime_error{"it is empty, no shop was ever opened in it"};
+}
+
 /// The same, where a shop was opened before.
 template <class Read>
 auto reading_shop(const std::string& file, Read read) {
   return reading(file, [&](sql_connection& opened, const std::vector<migration_state>& states) {
-    if (!states.front().applied_at)
-      throw std::runtime_error{"it is empty, no shop was ever opened in it"};
+    must_be_shop(states);
     return read(opened);
   });
+}
+
+/// What is damaged just where the schema is told is a shop, too.
+std::vector<rule_check> check_opened(sql_connection& opened) {
+  try {
+    must_be_shop(migration_states(opened));
+  } catch (const sql_error& err) {
+    if (err.fault() != sql_fault::corrupt)
+      throw;
+    return {check_file(opened)};
+  }
+  return check_rules(opened);
 }
 
 sql_connection make_database(const std::string& file) {
@@ -155,7 +179,7 @@ void must_be_new(const std::string& file) {
 }
 
 std::vector<rule_check> check_shop(const std::string& file) {
-  return reading_shop(file, [](sql_connection& opened) { return check_rules(opened); });
+  return opening(file, check_opened);
 }
 
 void copy_shop(const std::string& from, const std::string& to,

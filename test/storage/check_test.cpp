@@ -131,4 +131,37 @@ BOOST_AUTO_TEST_CASE(stock_that_was_no_longer_counted_need_not_come_back) {
   BOOST_TEST(broken().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_found_in_a_damaged_file_is_not_lost) {
+  change("update orders set total = 451 where id = 1");
+  damage("events");
+  const auto found = broken();
+  BOOST_TEST(found.front() == "the file is whole");
+  BOOST_TEST(has(found, "the total of an order"));
+  BOOST_TEST(has(found, "details of an event"));
+  BOOST_TEST(!has(found, "all prices have one currency"));
+}
+
+BOOST_AUTO_TEST_CASE(each_damage_of_a_file_has_a_line) {
+  damage("events");
+  const auto whole = check_shop(file()).front();
+  BOOST_REQUIRE(whole.examples.size() > 1u);
+  for (auto& each : whole.examples)
+    BOOST_TEST(each.find('\n') == std::string::npos, each);
+  BOOST_TEST(whole.examples.front().starts_with("On tree page"), whole.examples.front());
+}
+
+BOOST_AUTO_TEST_CASE(a_shop_whose_schema_is_damaged_has_a_file_that_is_not_whole) {
+  damage("schema_migrations");
+  const auto found = check_shop(file());
+  BOOST_REQUIRE(found.size() == 1u);
+  BOOST_TEST(found.front().broken > 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_cannot_be_computed_is_broken) {
+  check_found("update products set stock = null; insert into movements values "
+              "(2, 1, 'received', 9223372036854775807, null, '', 0), "
+              "(2, 2, 'received', 1, null, '', 0)",
+              "stock is what");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "storage/check.hpp"
+#include "storage/shop_file.hpp"
 #include "storage/sqlite_database.hpp"
 #include "test/temporary_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <variant>
@@ -76,6 +78,17 @@ struct checked_shop {
   void check_only(const std::string& sql, const std::string& rule) const {
     check_found(sql, rule);
     BOOST_TEST(broken().size() == 1u, sql);
+  }
+
+  /// Overwrites a part of the page where a table begins.
+  void damage(const std::string& table) const {
+    constexpr std::int64_t page = 4096;
+    constexpr std::int64_t from = 3000;
+    const auto root = sql_connection::open_read_only(file()).read_integer(
+      "select rootpage from sqlite_schema where name = '" + table + "'");
+    std::fstream out{file(), std::ios::in | std::ios::out | std::ios::binary};
+    out.seekp((root - 1) * page + from);
+    out << std::string(page - from, '\xff');
   }
 
   temporary_directory folder;
