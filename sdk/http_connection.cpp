@@ -37,6 +37,8 @@ std::string part_of(const url_ptr& url, CURLUPart part) {
 struct incoming {
   http_reply reply = {};
   std::size_t field_bytes = 0;
+  /// Whether all of its fields have come.
+  bool has_whole_head = false;
 };
 
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
@@ -48,17 +50,22 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* target) {
 }
 
 std::size_t on_field(char* data, std::size_t, std::size_t size, void* target) {
-  auto& [reply, field_bytes] = *static_cast<incoming*>(target);
+  auto& [reply, field_bytes, has_whole_head] = *static_cast<incoming*>(target);
   auto& fields = reply.fields;
   std::string_view line{data, size};
   field_bytes += size;
   if (field_bytes > answer_field_bytes_max)
     return CURL_WRITEFUNC_ERROR;
   // A status line; what came before it was an interim answer.
-  if (line.starts_with("HTTP/"))
+  if (line.starts_with("HTTP/")) {
     fields.clear();
-  else if (auto colon = line.find(':'); colon != std::string_view::npos)
+    has_whole_head = false;
+  } else if (line.starts_with('\r') || line.starts_with('\n')) {
+    // Trailers of a body may follow.
+    has_whole_head = true;
+  } else if (auto colon = line.find(':'); colon != std::string_view::npos) {
     fields.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+  }
   return size;
 }
 
@@ -271,11 +278,15 @@ http_reply http_connection::perform(const http_request& request) {
   auto fields = fields_of(request, handle_->field_lines);
   handle_->prepare(request, fields, answer);
   auto code = curl_easy_perform(handle_->easy.get());
+  const auto subject = request.method + " " + request.target + ": ";
   if (code != CURLE_OK) {
     const auto fault = fault_of(code, times_sent() > 0);
-    throw transport_error{fault, request.method + " " + request.target + ": "
-                                   + reason_of(code, fault, handle_->error_text.data())};
+    throw transport_error{fault, subject + reason_of(code, fault, handle_->error_text.data())};
   }
+  // libcurl takes fields that break off for all of them.
+  if (!answer.has_whole_head)
+    throw transport_error{transport_fault::connection_lost,
+                          subject + "the connection ended before the answer did"};
   long status = 0;
   curl_easy_getinfo(handle_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
   answer.reply.status = static_cast<int>(status);

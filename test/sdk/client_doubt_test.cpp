@@ -66,6 +66,15 @@ BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_leaves_it_open) {
   BOOST_TEST(checkout_may_have_happened({reply(200, order_json)}));
 }
 
+// The status may be of a refusal, and the code that says so is not there.
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_in_its_fields_leaves_it_open) {
+  for (auto head : {"HTTP/1.1 201 Created\r\n", "HTTP/1.1 409 Conflict\r\nDate: Sat\r\n"}) {
+    const step cut{head, true};
+    BOOST_TEST(checkout_may_have_happened({cut, cut}), head);
+    BOOST_TEST(checkout_may_have_happened({cut, refuse(429, "rate_limited")}), head);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_shop_that_was_not_reached_did_nothing) {
   std::string url;
   {

@@ -8,6 +8,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sstream>
+
 BOOST_TEST_DONT_PRINT_LOG_VALUE(souk::sdk::transport_fault)
 
 BOOST_AUTO_TEST_SUITE(sdk_client_failure)
@@ -25,6 +27,11 @@ client client_of(const scripted_server& server, int retries_max = 2) {
                  .request_timeout = 5s,
                  .retries_max = retries_max,
                  .retry_wait_max = 1ms}};
+}
+
+/// An answer of which the connection ends behind so many bytes.
+step cut(std::string_view answer, std::size_t bytes) {
+  return {std::string{answer.substr(0, bytes)}, true};
 }
 
 /// The fault that asking for the product 7 ends with.
@@ -206,6 +213,37 @@ BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_is_a_lost_connection) {
   half.answer.resize(half.answer.size() - 5);
   half.closes = true;
   BOOST_TEST((fault_after(half) == transport_fault::connection_lost));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_break_off_anywhere) {
+  const std::string body{lamp_json};
+  const auto interim =
+    "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nDate: Sat\r\n"
+    "Content-Length: "
+    + std::to_string(body.size()) + "\r\n\r\n" + body;
+  // libcurl does not wait for the last line feed.
+  std::ostringstream chunked;
+  chunked << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+          << std::hex << body.size() << "\r\n"
+          << body << "\r\n0\r\nX-Digest: 1\r\n\r";
+  for (const auto& whole : {interim, chunked.str()}) {
+    for (std::size_t bytes = 0; bytes < whole.size(); ++bytes)
+      BOOST_TEST((fault_after(cut(whole, bytes)) == transport_fault::connection_lost),
+                 whole.substr(0, bytes));
+    scripted_server server{{cut(whole, whole.size())}};
+    BOOST_TEST(client_of(server, 0).get_product(7).id == 7);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_checkout_whose_answer_broke_off_is_repeated_with_its_key) {
+  const std::string_view head = "HTTP/1.1 201 Created\r\nDate: Sat\r\n";
+  scripted_server server{{cut(head, head.size()), cut(head, 30), reply(201, order_json)}};
+  auto shop = client_of(server);
+  BOOST_TEST(shop.checkout().id == 11);
+  auto sent = server.arrivals();
+  BOOST_REQUIRE(sent.size() == 3u);
+  for (auto i : {1u, 2u})
+    BOOST_TEST(sent[i].field("Idempotency-Key") == sent[0].field("Idempotency-Key"));
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_is_a_malformed_answer) {
