@@ -19,7 +19,9 @@ struct page {
 };
 
 /// A list that is fetched page by page while it is read. `begin` and `++` ask the shop, and throw
-/// what that throws. To be read once. One that a client gave may outlive it.
+/// what that throws. A `++` that threw has changed nothing: the iterator still stands at its value,
+/// and the next `++` asks for the page behind it again. To be read once. One that a client gave may
+/// outlive it.
 template <class T>
 class paged {
 public:
@@ -40,8 +42,7 @@ public:
     const T* operator->() const { return &**this; }
 
     iterator& operator++() {
-      ++list_->index_;
-      list_->fetch_to_a_value();
+      list_->advance();
       return *this;
     }
 
@@ -56,9 +57,7 @@ public:
   };
 
   iterator begin() {
-    page_ = fetch_(std::nullopt);
-    index_ = 0;
-    fetch_to_a_value();
+    open_page_at(std::nullopt);
     return iterator{*this};
   }
 
@@ -67,12 +66,21 @@ public:
 private:
   bool is_at_end() const { return index_ == page_.values.size(); }
 
-  // A page may be empty although there is a next one.
-  void fetch_to_a_value() {
-    while (is_at_end() && page_.next) {
-      page_ = fetch_(page_.next);
-      index_ = 0;
-    }
+  void advance() {
+    if (index_ + 1 == page_.values.size() && page_.next)
+      open_page_at(page_.next);
+    else
+      ++index_;
+  }
+
+  // Opens that page or, if it is empty although there is a next one, one behind it.
+  void open_page_at(std::optional<std::int64_t> start) {
+    auto opened = fetch_(start);
+    while (opened.values.empty() && opened.next)
+      opened = fetch_(opened.next);
+    // Not before all is fetched: a list that breaks off must not look complete.
+    page_ = std::move(opened);
+    index_ = 0;
   }
 
   fetch_function fetch_;

@@ -30,6 +30,23 @@ struct pages_fixture {
   }};
 };
 
+/// Three pages, the middle one empty, of which one cannot be fetched.
+struct failing_fixture {
+  /// Where that page starts, -1: the first one, 0: none.
+  std::int64_t failing = 0;
+  std::vector<start> starts = {};
+  paged<int> list{[this](start from) -> page<int> {
+    starts.push_back(from);
+    if (from.value_or(-1) == failing)
+      throw std::runtime_error{"lost"};
+    if (!from)
+      return {{1}, 20};
+    if (*from == 20)
+      return {{}, 30};
+    return {{2}, {}};
+  }};
+};
+
 } // namespace
 
 BOOST_FIXTURE_TEST_CASE(values_of_all_pages_come_in_order, pages_fixture) {
@@ -59,6 +76,30 @@ BOOST_AUTO_TEST_CASE(a_failed_fetch_is_thrown) {
   }};
   auto it = list.begin();
   BOOST_CHECK_THROW(++it, std::runtime_error);
+}
+
+// A list that breaks off must not look complete.
+BOOST_FIXTURE_TEST_CASE(a_failed_fetch_leaves_the_iterator_where_it_was, failing_fixture) {
+  auto it = list.begin();
+  for (failing = 20; failing <= 30; failing += 10) {
+    for (int attempt = 0; attempt < 2; ++attempt) {
+      BOOST_CHECK_THROW(++it, std::runtime_error);
+      BOOST_TEST((it != list.end()));
+      BOOST_TEST(*it == 1);
+      BOOST_TEST(starts.back().value() == failing);
+    }
+  }
+  failing = 0;
+  ++it;
+  BOOST_TEST(*it == 2);
+  BOOST_CHECK((++it == list.end()));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_failed_begin_can_be_repeated, failing_fixture) {
+  failing = -1;
+  BOOST_CHECK_THROW(list.begin(), std::runtime_error);
+  failing = 0;
+  BOOST_TEST(*list.begin() == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
