@@ -64,6 +64,18 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+std::string encode_key(std::string_view key) {
+  if (!key.starts_with('"'))
+    return std::string{key};
+  std::string quoted{'"'};
+  for (char c : key) {
+    if (c == '"' || c == '\\')
+      quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
 std::string encode_product(const new_product& product) {
   object_writer out;
   out.add("name", write_string(product.name)).add_amount("price", product.price);

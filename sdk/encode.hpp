@@ -12,6 +12,10 @@ namespace souk::sdk {
 /// piece of a path or a value of a query.
 std::string percent_encode(std::string_view text);
 
+/// A field value that the shop reads as that very Idempotency-Key: it takes a bare one and, behind
+/// a double quote, a structured-field string. Source: RFC 8941, 3.3.3.
+std::string encode_key(std::string_view key);
+
 // Bodies as semantics.md, Endpoints, describes them. Amounts are JSON numbers written from their
 // digits, beside their currency. Texts that are not UTF-8 are sent as they are; the shop refuses
 // them.

@@ -1,6 +1,7 @@
 #include "sdk/http_connection.hpp"
 
 #include "sdk/ascii.hpp"
+#include "sdk/encode.hpp"
 #include "sdk/error.hpp"
 #include "sdk/field_rules.hpp"
 
@@ -143,7 +144,7 @@ list_ptr fields_of(const http_request& request, const std::vector<std::string>& 
   append(list, "Accept: application/json, application/problem+json");
   append(list, request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
   if (!request.key.empty())
-    append(list, "Idempotency-Key: " + request.key);
+    append(list, "Idempotency-Key: " + encode_key(request.key));
   if (!request.seen.empty())
     append(list, "If-Match: " + request.seen);
   for (auto& line : further)

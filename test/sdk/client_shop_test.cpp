@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 BOOST_FIXTURE_TEST_SUITE(sdk_client_shop, souk::test::shop_fixture)
 
@@ -81,6 +82,20 @@ BOOST_AUTO_TEST_CASE(a_product_is_created_once_per_key) {
   BOOST_TEST((first == again));
   auto err = refusal_of([&] { seller.create_product({.name = "Desk", .price = {1}}, key); });
   BOOST_TEST(err.code() == "idempotency_key_reused");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_told_from_the_same_in_quotes) {
+  const std::vector<std::string> keys{
+    "order-7", "\"order-7\"",         "\"order-7", "order-7\"",
+    "\"",      std::string(255, '"'), "\"\\\"",    '"' + std::string(254, '\\')};
+  auto create = [this](const std::string& key) {
+    return seller.create_product({.name = "Lamp", .price = {1999}}, key).id;
+  };
+  std::vector<std::int64_t> first, second;
+  std::ranges::transform(keys, std::back_inserter(first), create);
+  std::ranges::transform(keys, std::back_inserter(second), create);
+  BOOST_TEST(first == second, boost::test_tools::per_element());
+  BOOST_TEST((std::set<std::int64_t>{first.begin(), first.end()}.size() == keys.size()));
 }
 
 BOOST_AUTO_TEST_CASE(changes_keep_the_other_fields) {

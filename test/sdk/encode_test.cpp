@@ -18,6 +18,13 @@ BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay) {
   BOOST_TEST(percent_encode("") == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_is_quoted_only_if_it_would_be_taken_for_quoted) {
+  BOOST_TEST(encode_key("order-7") == "order-7");
+  BOOST_TEST(encode_key(R"(order"7\)") == R"(order"7\)");
+  BOOST_TEST(encode_key(R"("order-7")") == R"("\"order-7\"")");
+  BOOST_TEST(encode_key(R"("\)") == R"("\"\\")");
+}
+
 BOOST_AUTO_TEST_CASE(a_price_is_written_from_its_digits) {
   BOOST_TEST(encode_product({.name = "Lamp", .price = {1999}})
              == R"({"name":"Lamp","price":19.99,"currency":"USD"})");
