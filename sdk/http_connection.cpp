@@ -142,6 +142,8 @@ list_ptr fields_of(const http_request& request, const std::vector<std::string>& 
   // libcurl would wait a second for a server that does not answer `Expect: 100-continue`.
   append(list, "Expect:");
   append(list, "Accept: application/json, application/problem+json");
+  // Without it, any coding would do (RFC 9110, 12.5.3), and none can be read.
+  append(list, "Accept-Encoding: identity");
   append(list, request.body.empty() ? "Content-Type:" : "Content-Type: application/json");
   if (!request.key.empty())
     append(list, "Idempotency-Key: " + encode_key(request.key));

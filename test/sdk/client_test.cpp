@@ -113,6 +113,16 @@ BOOST_AUTO_TEST_CASE(a_body_is_json_and_never_expects) {
   BOOST_TEST(sent[1].field("Content-Length") == "0");
 }
 
+// Without the field, whoever stands between may compress the answer (RFC 9110, 12.5.3).
+BOOST_AUTO_TEST_CASE(answers_are_asked_for_as_they_are) {
+  scripted_server server{{reply(200, cart_json), reply(201, order_json)}};
+  auto shop = client_of(server);
+  shop.get_cart();
+  shop.checkout();
+  for (const auto& arrival : server.arrivals())
+    BOOST_TEST(arrival.field("Accept-Encoding") == "identity");
+}
+
 BOOST_AUTO_TEST_CASE(user_ids_are_percent_encoded) {
   scripted_server server{{reply(200, cart_json), reply(200, cart_json)}};
   auto shop = client_of(server, "a b/c?d&user_id=bob#%");
