@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sqlite3
 import statistics
 import subprocess
 import tempfile
@@ -15,6 +16,8 @@ from rounds import (BENCH, CONNECTIONS, DEADLINE_SECONDS, Failed, last_line_of, 
 # Carts that are filled for each second of checkouts: more than one second can empty.
 CARTS_PER_SECOND = 60_000
 FSYNCS = 200
+# What SQLite is given alone: no group that forms by itself is much larger.
+ORDERS_PER_TRANSACTION = 100
 # Between two syncs beside a load: few enough to be no load of their own.
 SYNC_PAUSE_SECONDS = 0.01
 
@@ -87,6 +90,34 @@ def sync_ms(file):
     return (time.perf_counter() - before) * 1e3
 
 
+def raw_rate(seconds):
+    """Orders a second that SQLite alone stores, of four rows each as a shop's are: what to compare
+    checkouts with, which are also asked for over HTTP, checked, and answered."""
+    with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder, \
+            contextlib.closing(sqlite3.connect(f"{folder}/raw.db", isolation_level=None)) as raw:
+        raw.executescript("""
+            pragma journal_mode = wal; pragma synchronous = full;
+            create table orders (id integer primary key, user_id text, total integer, status text);
+            create table lines (order_id integer, position integer, product_id integer,
+                                quantity integer, primary key (order_id, position));
+            create table movements (id integer primary key, product_id integer, quantity integer);
+            create table events (id integer primary key, entity text, details text)""")
+        stored = 0
+        begin = time.perf_counter()
+        while (passed := time.perf_counter() - begin) < seconds:
+            ids = range(stored, stored + ORDERS_PER_TRANSACTION)
+            raw.execute("begin immediate")
+            raw.executemany("insert into orders values (?, ?, 990, 'placed')",
+                            [(each, f"buyer-{each}") for each in ids])
+            raw.executemany("insert into lines values (?, 1, 1, 1)", [(each,) for each in ids])
+            raw.executemany("insert into movements values (?, 1, -1)", [(each,) for each in ids])
+            raw.executemany("insert into events values (?, 'order', '{\"total\":990}')",
+                            [(each,) for each in ids])
+            raw.execute("commit")
+            stored += ORDERS_PER_TRANSACTION
+        return stored / passed
+
+
 def fsync_ms():
     """The median time that the disk takes to keep a page while nobody else uses it."""
     with tempfile.NamedTemporaryFile(prefix="souk-bench-") as file:
@@ -99,7 +130,7 @@ def run_durable(servers, options):
     shops = [each for each in servers if each.is_shop and each.name in ("souk", "durable")]
     for count in range(1, options.rounds + 1):
         progress(f"durable, round {count} of {options.rounds}:")
-        found = {"fsync_ms": fsync_ms()}
+        found = {"fsync_ms": fsync_ms(), "raw": raw_rate(options.seconds)}
         for server in shops:
             found[server.name] = checkout_rate(server, options.seconds)
             progress(f"  {server.name} {spaced(found[server.name])} checkouts/s")
@@ -114,6 +145,8 @@ def run_durable(servers, options):
     print("\nCheckouts of carts with one line, nothing else")
     for server in shops:
         print(f"  {server.name:8}  {spaced(middle(lambda x, n=server.name: x[n]))} checkouts/s")
+    print(f"  SQLite    {spaced(middle(lambda x: x['raw']))} orders/s by itself, of 4 rows each, "
+          f"{ORDERS_PER_TRANSACTION} a transaction")
     print("\nAn add that is on disk, at half of the load that the shop can take")
     print(f"  {spaced(middle(lambda x: x['add']['half_rate']))} of "
           f"{spaced(middle(lambda x: x['add']['rate']))} adds/s, "
