@@ -188,7 +188,6 @@ private:
   std::string out_;
   std::size_t delivered_ = 0;
   std::size_t requests_ = 0;
-  std::size_t drained_ = 0;
   connection_entry::clock::time_point request_since_;
   bool has_continued_ = false;
   std::optional<asio::steady_timer> timer_;

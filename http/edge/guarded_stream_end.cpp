@@ -14,9 +14,8 @@ namespace souk {
 
 namespace {
 
-/// How much and how long is read on behind the last answer: closing on unread bytes would reset
-/// the connection, and the answer with it. Source: nginx, lingering_close.
-constexpr std::size_t drained_bytes_max = std::size_t{1024} * 1024;
+/// How long is read on behind the last answer, however much comes: closing on unread bytes would
+/// reset the connection, and the answer with it. Source: RFC 9112, 9.6.
 constexpr std::chrono::seconds drain_time{2};
 constexpr std::size_t drained_at_once = std::size_t{16} * 1024;
 
@@ -177,9 +176,8 @@ void guarded_stream::say_goodbye() {
 
 void guarded_stream::drain(read_handler done) {
   start([&](auto bound) { socket_.async_read_some(asio::buffer(pending_), std::move(bound)); },
-        [this, done = std::move(done)](const asio::error_code& failed, std::size_t size) mutable {
-          drained_ += size;
-          if (!failed && drained_ < drained_bytes_max && !is_overdue_)
+        [this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
+          if (!failed && !is_overdue_)
             return drain(std::move(done));
           pending_.clear();
           done(asio::error::eof, 0);
