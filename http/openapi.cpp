@@ -20,7 +20,8 @@ constexpr std::string_view about_every_answer =
   "Every answer has an `X-Request-Id`: the request's own, if that has 1 to 128 characters of "
   "`A-Z a-z 0-9 . _ -`, or a new one. A request with a `traceparent` (W3C Trace Context) is "
   "answered with one of the same trace. Answers of more than 1 KiB are sent as gzip to those who "
-  "take it.";
+  "take it. Where the shop bounds how many requests a client may send in a second, `RateLimit` and "
+  "`RateLimit-Policy` tell what is left.";
 
 std::string in_lower_case(std::string_view method) {
   std::string result{method};
@@ -124,6 +125,7 @@ std::vector<const problem_kind*> problems_of(const route& shown) {
   for (auto* kind :
        {&problems::request_timeout, &problems::body_too_large, &problems::target_too_long,
         &problems::expectation_failed, &problems::fields_too_large, &problems::rate_limited,
+        &problems::too_many_connections, &problems::coding_unknown, &problems::version_unsupported,
         &problems::shutting_down})
     result.push_back(kind);
   if (shown.method != "GET")

@@ -69,6 +69,7 @@ struct documented_fixture : stalled_shop {
   void try_slow_requests();
   void try_overload();
   void try_limit();
+  void try_many_connections();
   void try_draining();
 
   json_text document{get("/openapi.json").body};

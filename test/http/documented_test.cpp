@@ -68,6 +68,10 @@ void documented_fixture::try_heads_and_bodies() {
     ask_anew({request.method, request.target, "", {"Expect: coffee"}});
     ask_anew({request.method, request.target, "", std::vector<std::string>(65, "A: b")});
     ask_anew({request.method, request.target, std::string(1024 * 1024 + 1, ' ')});
+    ask_anew({request.method, request.target, "", {"Transfer-Encoding: gzip"}});
+    raw_connection later{port()};
+    later.send(request.method + ' ' + request.target + " HTTP/2.0\r\nHost: a\r\n\r\n");
+    see(each.first, later.receive());
   }
 }
 
@@ -98,6 +102,15 @@ void documented_fixture::try_limit() {
       answer = limited.ask(request);
     see(route, answer);
   }
+}
+
+void documented_fixture::try_many_connections() {
+  server_options options;
+  options.edge.limits.connections_per_address_max = 1;
+  shop_fixture crowded{std::move(options)};
+  check_json(crowded.get("/health"), 200);
+  for (auto& [route, request] : routes)
+    see(route, raw_connection{crowded.port()}.ask(request));
 }
 
 void documented_fixture::try_draining() {
@@ -132,6 +145,7 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_can_be_had_and_no_other_is_given) {
   try_slow_requests();
   try_overload();
   try_limit();
+  try_many_connections();
   try_draining();
   const auto told = documented_outcomes(document);
   BOOST_TEST(told.size() > 3 * routes.size());

@@ -202,7 +202,8 @@ BOOST_AUTO_TEST_CASE(an_operation_tells_of_what_any_request_may_end_with) {
     for (auto* kind :
          {&problems::malformed_request, &problems::request_timeout, &problems::body_too_large,
           &problems::target_too_long, &problems::expectation_failed, &problems::fields_too_large,
-          &problems::rate_limited, &problems::shutting_down})
+          &problems::rate_limited, &problems::too_many_connections, &problems::coding_unknown,
+          &problems::version_unsupported, &problems::shutting_down})
       BOOST_TEST(tells_of(pointer, *kind), pointer << ' ' << kind->code);
     const bool has_body = each.body != body_rule::none;
     BOOST_TEST(tells_of(pointer, problems::not_json) == has_body, pointer);
