@@ -33,7 +33,12 @@ bool check_body(const route& found, request& from) {
       problem_answer(problems::malformed_request, "The body is missing. Send a JSON object."));
     return false;
   }
-  if (message.field("Content-Encoding") || !is_json(message.field("Content-Type").value_or(""))) {
+  if (message.field("Content-Encoding")) {
+    // Tells it from a media type that is not taken. Source: RFC 9110, 12.5.3.
+    from.to.answer(problem_answer(problems::not_json).with("Accept-Encoding", "identity"));
+    return false;
+  }
+  if (!is_json(message.field("Content-Type").value_or(""))) {
     from.to.answer(problem_answer(problems::not_json));
     return false;
   }
@@ -54,31 +59,37 @@ bool check_key(const route& found, request& from) {
   return key.has_value();
 }
 
-/// Whether the client wants to change only what is not there yet. A list of tags is not looked at:
-/// nobody changes whatever he has not seen.
-bool wants_absent(const request& from) {
-  const auto field = list_field(from.message(), "If-None-Match");
-  const auto named = field ? parse_entity_tags(*field) : std::nullopt;
-  return named && named->any;
+/// Calls `use` with the tags of the condition of that name, if there is one. False if it cannot be
+/// read: then the request has been answered.
+template <class Use>
+bool read_condition(request& from, std::string_view name, Use use) {
+  const auto field = list_field(from.message(), name);
+  if (!field)
+    return true;
+  const auto named = parse_entity_tags(*field);
+  if (named)
+    use(*named);
+  else
+    from.to.answer(
+      problem_answer(problems::malformed_request,
+                     std::string{name} + " must be * or entity tags, each between quotes."));
+  return named.has_value();
 }
 
-/// Whether If-Match can be read, or is absent; if not, the request has been answered.
+/// Whether the conditions of a change can be read, or are absent; if not, the request has been
+/// answered. Of If-None-Match, a list of tags is not looked at: nobody changes whatever he has not
+/// seen.
 bool check_precondition(const route& found, request& from) {
   if (!found.takes_field("If-Match"))
     return true;
-  const bool is_for_absent = wants_absent(from);
-  if (is_for_absent)
-    from.only_if = std::vector{tagged_state{}};
-  const auto field = list_field(from.message(), "If-Match");
-  if (!field)
-    return true;
-  auto named = parse_entity_tags(*field);
-  if (!named)
-    from.to.answer(problem_answer(problems::malformed_request,
-                                  "If-Match must be * or entity tags, each between quotes."));
-  else if (!is_for_absent)
-    from.only_if = states_of(*named);
-  return named.has_value();
+  const auto use_seen = [&](const entity_tags& seen) { from.only_if = states_of(seen); };
+  const auto use_unseen = [&](const entity_tags& unseen) {
+    if (unseen.any)
+      from.only_if = std::vector{tagged_state{}};
+  };
+  // A read is answered whatever its If-None-Match is: that only keeps an answer from being sent.
+  return read_condition(from, "If-Match", use_seen)
+         && (found.method == "GET" || read_condition(from, "If-None-Match", use_unseen));
 }
 
 void answer_options(std::span<const route> routes, const cors_rule& cors, responder to) {

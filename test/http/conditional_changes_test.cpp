@@ -149,6 +149,20 @@ BOOST_AUTO_TEST_CASE(a_cancelation_under_a_key_is_told_again_whatever_the_order_
   BOOST_TEST(check_json(again, 200).text("/status") == "canceled");
 }
 
+// Nobody may overwrite what he wanted to be absent.
+BOOST_AUTO_TEST_CASE(a_condition_that_cannot_be_read_keeps_a_change_from_being_made) {
+  const auto seen = tag_of("/products/1");
+  for (std::vector<std::string> fields : {std::vector<std::string>{"If-None-Match: * x"},
+                                          {"If-None-Match: *", "If-None-Match: *"},
+                                          {"If-None-Match: *, \"a\""},
+                                          {"If-None-Match: x", "If-Match: " + seen}})
+    check_problem(ask({"PUT", "/products/1", R"({"price":1})", fields}), 400,
+                  "malformed_request");
+  BOOST_TEST(tag_of("/products/1") == seen);
+  BOOST_TEST(ask({"PUT", "/products/1", R"({"price":1})", {"If-None-Match: \"a\""}}).status
+             == 200);
+}
+
 BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {
   describe_lamp();
   BOOST_TEST(put_if(gzip_tag_of("/products/1"), R"({"price":1})").status == 200);
