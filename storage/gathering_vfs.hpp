@@ -7,8 +7,8 @@ namespace souk {
 
 /// The files of one SQLite connection, with the writes to its WAL gathered: SQLite writes two
 /// pieces for each page of a commit, and each of them costs more to hand to the kernel than to
-/// copy. Here they reach the file as one write when SQLite syncs it. A file that has been synced and
-/// not written to since is not synced again.
+/// copy. Here they reach the file as one write when SQLite syncs it. A file that has been synced
+/// and not written to since is not synced again.
 ///
 /// For connections with `synchronous = full` only, which sync each commit before anybody may see
 /// it: without a sync, other connections would look for a commit that is not in the file yet. A

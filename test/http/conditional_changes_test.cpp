@@ -156,11 +156,9 @@ BOOST_AUTO_TEST_CASE(a_condition_that_cannot_be_read_keeps_a_change_from_being_m
                                           {"If-None-Match: *", "If-None-Match: *"},
                                           {"If-None-Match: *, \"a\""},
                                           {"If-None-Match: x", "If-Match: " + seen}})
-    check_problem(ask({"PUT", "/products/1", R"({"price":1})", fields}), 400,
-                  "malformed_request");
+    check_problem(ask({"PUT", "/products/1", R"({"price":1})", fields}), 400, "malformed_request");
   BOOST_TEST(tag_of("/products/1") == seen);
-  BOOST_TEST(ask({"PUT", "/products/1", R"({"price":1})", {"If-None-Match: \"a\""}}).status
-             == 200);
+  BOOST_TEST(ask({"PUT", "/products/1", R"({"price":1})", {"If-None-Match: \"a\""}}).status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(the_tag_of_the_gzip_form_will_do_for_a_change) {

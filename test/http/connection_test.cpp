@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_reaches_whoever_sends_all_of_a_large_body_first) 
   over_each_transport([](edge_shop& shop) {
     constexpr std::size_t size = std::size_t{8} << 20;
     auto connection = shop.connect();
-    connection->send("POST /products HTTP/1.1\r\nHost: a\r\nContent-Length: "
-                     + std::to_string(size) + "\r\n\r\n");
+    connection->send("POST /products HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size)
+                     + "\r\n\r\n");
     const std::string part(std::size_t{64} << 10, ' ');
     for (std::size_t sent = 0; sent < size; sent += part.size())
       connection->send(part);
