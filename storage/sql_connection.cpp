@@ -97,6 +97,9 @@ sql_connection sql_connection::open(const std::string& file) {
   configure_once(); // before the VFS, which starts SQLite
   auto vfs = std::make_unique<gathering_vfs>();
   auto opened = open_session(file, " vfs=" + vfs->name());
+  // SQLite falls back to reading without a word, and would fail at the first write.
+  if (sqlite_api::sqlite3_db_readonly(handle_of(*opened), "main") == 1)
+    throw sql_error{sql_fault::io, "the file may only be read"};
   return {std::move(vfs), std::move(opened)};
 }
 

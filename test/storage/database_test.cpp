@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -205,6 +207,22 @@ BOOST_AUTO_TEST_CASE(a_start_moves_all_that_a_crash_left_out_of_the_wal) {
   const auto again = open_database(file + ".copy");
   BOOST_TEST(again->load_catalog().size() == 1u);
   BOOST_TEST(fs::file_size(file + ".copy-wal") == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_may_only_be_read_is_not_opened) {
+  const auto file = folder.file("kept.db");
+  open_database(file);
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+  std::filesystem::permissions(file, std::filesystem::perms{0444});
+  // Whoever may do everything could write it all the same.
+  constexpr uid_t nobody = 65'534;
+  const auto self = geteuid();
+  if (self == 0)
+    BOOST_REQUIRE(seteuid(nobody) == 0);
+  BOOST_CHECK_EXCEPTION(sql_connection::open(file), sql_error, [](const sql_error& err) {
+    return std::string_view{err.what()} == "the file may only be read";
+  });
+  BOOST_REQUIRE(seteuid(self) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_has_one_name_whatever_sqlite_would_make_of_another) {
