@@ -116,13 +116,6 @@ bool is_whole(sql_connection& opened) {
 /// What a copy is for: to be kept as it is, or to be served.
 enum class copy_use { backup, shop };
 
-/// Makes the copy a shop that goes on from here, whatever has become of the first since.
-void begin_anew(sql_connection& copy) {
-  renew_mark(copy);
-  // What does not fit is told here, and not when it is closed.
-  copy.run("pragma wal_checkpoint(truncate)");
-}
-
 void copy_into(const draft_file& draft, const std::string& from, copy_use use,
                const std::function<void(int, int)>& progress) {
   auto copy = make_database(draft.name());
@@ -132,8 +125,13 @@ void copy_into(const draft_file& draft, const std::string& from, copy_use use,
     try {
       opened.back_up_to(copy, progress);
       whole = is_whole(copy);
+      // A shop goes on from here, whatever has become of the first since.
       if (whole && use == copy_use::shop)
-        begin_anew(copy);
+        renew_mark(copy);
+      // Whoever only reads a file with a WAL leaves others beside it. And what does not fit is told
+      // here, not when it is closed.
+      if (whole)
+        copy.run("pragma journal_mode = delete");
     } catch (const sql_error& err) {
       failure = err;
     }

@@ -96,6 +96,13 @@ BOOST_AUTO_TEST_CASE(a_copy_leaves_nothing_else_behind) {
   BOOST_TEST(products_of_shop(to).size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_that_is_checked_is_still_alone) {
+  copy_shop(from, to, ignore);
+  check_shop(to);
+  for (auto* suffix : {"-wal", "-shm", "-journal"})
+    BOOST_TEST(!std::filesystem::exists(to + suffix), suffix);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_opens_a_shop_while_it_is_restored) {
   restore_shop(from, to, meanwhile([this] {
                  BOOST_CHECK_EXCEPTION(open_database(to), std::runtime_error, tells("in use"));
