@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 
 namespace souk {
@@ -39,6 +40,15 @@ bool is_no_file(const std::string& path) {
   return std::filesystem::exists(found) && !std::filesystem::is_regular_file(found);
 }
 
+/// Whether there is nothing but what an earlier program has left there.
+bool is_to_be_replaced(const std::string& path) {
+  constexpr std::string_view beginning = "{\"http\": ";
+  std::ifstream file{path};
+  std::string found(beginning.size(), '\0');
+  file.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return file.gcount() == 0 || found == beginning;
+}
+
 bool is_folder(const std::string& path) {
   std::error_code unknown;
   return std::filesystem::is_directory(path, unknown);
@@ -69,7 +79,11 @@ std::string fault_of_ports_file(const std::string& path) {
   const auto target = target_of(path);
   if (const int error = error_of_writing(target); error != 0)
     return cannot_write(path, error);
-  return is_no_file(target) ? cannot_write(path, "it is no file") : "";
+  if (is_no_file(target))
+    return cannot_write(path, "it is no file");
+  return is_to_be_replaced(target)
+           ? ""
+           : cannot_write(path, "there is something else in it. Choose another name, or delete it");
 }
 
 void write_ports_file(const std::string& path, std::uint16_t http, std::uint16_t admin) {

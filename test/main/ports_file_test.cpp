@@ -45,7 +45,20 @@ BOOST_AUTO_TEST_CASE(it_can_be_written_where_files_can_be_made) {
   for (auto& each : {file, std::string{"ports.json"}})
     BOOST_TEST(fault_of_ports_file(each) == "");
   BOOST_TEST(std::filesystem::is_empty(folder.path()));
-  std::ofstream{file} << "of the last time";
+  write_ports_file(file, 8080, 0);
+  BOOST_TEST(fault_of_ports_file(file) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_something_else_is_not_replaced) {
+  for (std::string_view kept : {"SQLite format 3", "-----BEGIN CERTIFICATE-----", "x"}) {
+    std::ofstream{file} << kept;
+    BOOST_TEST(fault_of_ports_file(file)
+               == "Cannot write the ports file " + file
+                    + ": there is something else in it. Choose another name, or delete it.");
+    BOOST_CHECK_THROW(write_ports_file(file, 8080, 0), std::runtime_error);
+    BOOST_TEST(text() == kept);
+  }
+  std::ofstream{file} << "";
   BOOST_TEST(fault_of_ports_file(file) == "");
 }
 
