@@ -26,7 +26,9 @@ std::uint64_t open_files_max() {
 
 disk_facts disk_of(const std::string& database_file) {
   disk_facts result;
-  const auto folder = fs::absolute(database_file).parent_path();
+  // Where a link leads is where SQLite writes.
+  std::error_code unknown;
+  const auto folder = fs::weakly_canonical(fs::absolute(database_file), unknown).parent_path();
   result.folder = folder.string();
   std::error_code absent;
   result.is_folder = fs::is_directory(folder, absent);

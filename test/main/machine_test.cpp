@@ -57,6 +57,14 @@ BOOST_AUTO_TEST_CASE(a_database_tells_when_it_was_changed) {
   BOOST_TEST(disk_of(folder.file("souk.db")).changed_at.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_folder_is_the_one_that_a_link_leads_to) {
+  const test::temporary_directory folder;
+  const test::temporary_directory other;
+  std::ofstream{other.file("shop.db")} << "a shop";
+  std::filesystem::create_symlink(other.file("shop.db"), folder.file("souk.db"));
+  BOOST_TEST(disk_of(folder.file("souk.db")).folder == other.path().string());
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_found_out) {
   const test::temporary_directory folder;
   const auto found = disk_of(folder.file("absent/souk.db"));
