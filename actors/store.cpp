@@ -2,11 +2,11 @@
 
 #include "actors/answer.hpp"
 #include "actors/command_rules.hpp"
+#include "messages/last_words.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <iostream>
 #include <utility>
 
 namespace souk {
@@ -199,10 +199,11 @@ void store_counters::count(std::size_t size, std::chrono::microseconds time) {
 
 void end_process(const std::string& why) {
   constexpr int io_error = 74;
-  std::cerr << "souk: the database failed: " << why
-            << ".\nsouk stops, for nothing could be stored safely from here on. What was "
-               "acknowledged is stored. Check the disk, then start souk again."
-            << std::endl;
+  tell_if_read(STDERR_FILENO,
+               "souk: the database failed: " + why
+                 + ".\nsouk stops, for nothing could be stored safely from here on. What was "
+                   "acknowledged is stored. Check the disk, then start souk again.\n",
+               std::chrono::seconds{1});
   std::_Exit(io_error);
 }
 

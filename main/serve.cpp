@@ -3,6 +3,7 @@
 #include "http/observe/logbook.hpp"
 #include "http/version.hpp"
 #include "main/ports_file.hpp"
+#include "messages/last_words.hpp"
 #include "storage/database.hpp"
 
 #include <unistd.h>
@@ -117,7 +118,9 @@ void run(const serve_options& options, logbook& log, server_options server_setti
   const bool has_tls = options.server.edge.tls.is_set();
   wait_for_stop(has_tls, [&] { reload_certificate(running, log); });
   log.tell(log_level::info, "draining");
-  std::cout << "Closing: answering what is in flight. A second signal stops at once." << std::endl;
+  tell_if_read(STDOUT_FILENO,
+               "Closing: answering what is in flight. A second signal stops at once.\n",
+               std::chrono::milliseconds{0});
   std::thread{[has_tls] {
     wait_for_stop(has_tls, [] {}); // no connection comes that a new certificate could be shown to
     std::_Exit(130);

@@ -1,6 +1,7 @@
 // A disk that takes no more bytes: the program stops, and what it acknowledged is stored.
 
 #include "test/system/shop_program.hpp"
+#include "test/system/unread_pipe.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -55,6 +56,17 @@ BOOST_AUTO_TEST_CASE(a_disk_that_fails_stops_the_program_and_loses_nothing) {
   for (auto id : ids)
     BOOST_TEST(again.client().get_product(id).id == id);
   again.stop();
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_fails_stops_the_program_though_nobody_reads_what_it_says) {
+  const unread_pipe output;
+  shop_program failing{{"--database", "shop.db"}, [prepare = output.as_output()] {
+                         prepare();
+                         limit_file_size();
+                       }};
+  output.fill();
+  create_until_the_end(failing);
+  BOOST_TEST(failing.program().wait().code == 74);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

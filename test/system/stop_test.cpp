@@ -2,6 +2,7 @@
 
 #include "test/system/connection.hpp"
 #include "test/system/shop_program.hpp"
+#include "test/system/unread_pipe.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -174,6 +175,13 @@ BOOST_FIXTURE_TEST_CASE(the_second_signal_may_be_the_other_one, long_answers) {
   begin_to_stop();
   program().send(SIGINT);
   BOOST_TEST(program().wait().code > 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_has_stopped_keeps_no_program_from_stopping) {
+  const unread_pipe output;
+  shop_program stuck{{}, output.as_output()};
+  output.fill();
+  BOOST_TEST(stuck.stop().code == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
