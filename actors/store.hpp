@@ -34,8 +34,9 @@ struct store_counters {
   void count(std::size_t size, std::chrono::microseconds time);
 };
 
-/// Writes the line to stderr, if that is read, and ends the process with 74, EX_IOERR of sysexits.h. What a shop does
-/// by default when its disk fails: whoever went on would acknowledge what may be lost.
+/// Writes the line to stderr, if that is read, and ends the process with 74, EX_IOERR of
+/// sysexits.h. What a shop does by default when its disk fails: whoever went on would acknowledge
+/// what may be lost.
 [[noreturn]] void end_process(const std::string& why);
 
 /// What STORE needs besides a database.
