@@ -14,6 +14,9 @@ namespace souk {
 
 namespace {
 
+/// What each ports file begins with, and little else does.
+constexpr std::string_view beginning = "{\"http\": ";
+
 /// Gets the name of the ports file when it is whole.
 std::string draft_of(const std::string& path) {
   return path + ".tmp";
@@ -42,7 +45,6 @@ bool is_no_file(const std::string& path) {
 
 /// Whether there is nothing but what an earlier program has left there.
 bool is_to_be_replaced(const std::string& path) {
-  constexpr std::string_view beginning = "{\"http\": ";
   std::ifstream file{path};
   std::string found(beginning.size(), '\0');
   file.read(found.data(), static_cast<std::streamsize>(found.size()));
@@ -92,7 +94,7 @@ void write_ports_file(const std::string& path, std::uint16_t http, std::uint16_t
   const auto target = target_of(path);
   const auto draft = draft_of(target);
   std::ofstream file{draft};
-  file << "{\"http\": " << http;
+  file << beginning << http;
   if (admin != 0)
     file << ", \"admin\": " << admin;
   file << "}\n";
