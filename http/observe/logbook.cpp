@@ -1,6 +1,7 @@
 #include "http/observe/logbook.hpp"
 
 #include "http/observe/log_line.hpp"
+#include "messages/last_words.hpp"
 
 #include <poll.h>
 #include <sys/stat.h>
@@ -27,9 +28,6 @@ constexpr auto last_wait = 1s;
 
 /// How often it is seen, while nobody reads, that the program ends.
 constexpr auto reader_step = 50ms;
-
-/// A pipe that has room at all has room for so much. Source: pipe(7), PIPE_BUF on Linux.
-constexpr std::size_t pipe_piece_bytes = 4096;
 
 std::size_t piece_bytes_of(int descriptor) {
   struct stat about {};
