@@ -116,6 +116,15 @@ bool is_whole(sql_connection& opened) {
 /// What a copy is for: to be kept as it is, or to be served.
 enum class copy_use { backup, shop };
 
+void finish(sql_connection& copy, copy_use use) {
+  // A shop goes on from here, whatever has become of the first since.
+  if (use == copy_use::shop)
+    renew_mark(copy);
+  // Whoever only reads a file with a WAL leaves others beside it. And what does not fit is told
+  // here, not when it is closed.
+  copy.run("pragma journal_mode = delete");
+}
+
 void copy_into(const draft_file& draft, const std::string& from, copy_use use,
                const std::function<void(int, int)>& progress) {
   auto copy = make_database(draft.name());
@@ -125,13 +134,8 @@ void copy_into(const draft_file& draft, const std::string& from, copy_use use,
     try {
       opened.back_up_to(copy, progress);
       whole = is_whole(copy);
-      // A shop goes on from here, whatever has become of the first since.
-      if (whole && use == copy_use::shop)
-        renew_mark(copy);
-      // Whoever only reads a file with a WAL leaves others beside it. And what does not fit is told
-      // here, not when it is closed.
       if (whole)
-        copy.run("pragma journal_mode = delete");
+        finish(copy, use);
     } catch (const sql_error& err) {
       failure = err;
     }
