@@ -1,6 +1,7 @@
 #include "storage/check.hpp"
 
 #include "storage/answer_record.hpp"
+#include "storage/migrations.hpp"
 #include "storage/sql_rule.hpp"
 
 #include <map>
@@ -160,6 +161,14 @@ public:
   std::int64_t count = 0;
 };
 
+rule_check check_schema(sql_connection& on) {
+  return look_at({"tables and indexes are as souk makes them"}, [&](rule_check& result) {
+    result.rows = on.read_integer("select count(*) from sqlite_schema where sql is not null");
+    for (auto& each : missing_parts(on))
+      add_broken(result, each);
+  });
+}
+
 /// A checkout and its cancelation have keys of their own; what no two have is the same scope.
 void check_each_key(sql_connection& on, rule_check& result) {
   std::map<std::int64_t, std::string> placed_by;
@@ -205,7 +214,7 @@ rule_check check_file(sql_connection& on) {
 
 std::vector<rule_check> check_rules(sql_connection& on) {
   sql_snapshot everything_at_once{on};
-  std::vector<rule_check> result{check_file(on)};
+  std::vector<rule_check> result{check_file(on), check_schema(on)};
   for (auto& rule : row_rules)
     result.push_back(check(on, rule));
   for (auto& rule : event_rules())

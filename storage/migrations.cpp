@@ -51,6 +51,27 @@ public:
   std::int64_t applied_at = 0;
 };
 
+class read_parts : public sql_statement {
+public:
+  explicit read_parts(sql_connection& on) : sql_statement(on) {
+    out(name);
+    out(sql);
+    // A table that was given another name has quotation marks around it.
+    prepare("select type || ' ' || name, replace(sql, '\"', '') from sqlite_schema "
+            "where sql is not null order by name");
+  }
+
+  std::string name;
+  std::string sql;
+};
+
+std::map<std::string, std::string> parts_of(sql_connection& on) {
+  std::map<std::string, std::string> result;
+  read_parts read{on};
+  read.for_each([&] { result[read.name] = read.sql; });
+  return result;
+}
+
 /// FNV-1a, 64 bits: tells an edited file from the one that was applied; no guard against malice.
 std::string checksum_of(std::string_view text) {
   std::uint64_t hash = 14'695'981'039'346'656'037u;
@@ -108,6 +129,21 @@ std::vector<migration_state> migration_states(sql_connection& on) {
                                + " of its schema is not the one this souk knows. "
                                  "Use the souk that wrote it"};
     result.push_back({step, moment_of(found->second.applied_at)});
+  }
+  return result;
+}
+
+std::vector<std::string> missing_parts(sql_connection& on) {
+  auto model = sql_connection::open_in_memory();
+  for (auto& state : migration_states(on))
+    if (state.applied_at)
+      model.run(std::string{state.step.sql});
+  const auto there = parts_of(on);
+  std::vector<std::string> result;
+  for (auto& [name, sql] : parts_of(model)) {
+    const auto found = there.find(name);
+    if (found == there.end() || found->second != sql)
+      result.push_back(name);
   }
   return result;
 }

@@ -37,7 +37,8 @@ void must_exist(const std::string& file) {
 std::string advice_for(const std::string& file, sql_fault fault) {
   if (fault == sql_fault::full)
     return " Make room on its disk, and try again.";
-  const auto folder = fs::absolute(file).parent_path();
+  std::error_code ignored; // a name that cannot be looked up has no folder to name
+  const auto folder = fs::weakly_canonical(fs::absolute(file), ignored).parent_path();
   if (fault != sql_fault::io || ::access(folder.c_str(), W_OK) == 0)
     return "";
   return " SQLite keeps files beside a database, even to read it: run this as a user who may write "

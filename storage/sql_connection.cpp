@@ -71,17 +71,21 @@ void configure_once() {
   [[maybe_unused]] static const int memory = sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-std::unique_ptr<soci::session> open_session(const std::string& file, const std::string& options) {
+std::unique_ptr<soci::session> open_session(const std::string& name, const std::string& options) {
+  try {
+    return std::make_unique<soci::session>(*soci::factory_sqlite3(),
+                                           "db=\"" + name + "\" " + wait_for_others + options);
+  } catch (const soci::soci_error& err) {
+    throw sql_error{sql_fault::io, err.what()};
+  }
+}
+
+std::unique_ptr<soci::session> open_file(const std::string& file, const std::string& options) {
   // A name that does not begin with a slash may be a URI to SQLite.
   const auto path = std::filesystem::absolute(file).string();
   if (path.find('"') != std::string::npos)
     throw sql_error{sql_fault::io, "The name of a database file may have no quotation mark."};
-  try {
-    return std::make_unique<soci::session>(*soci::factory_sqlite3(),
-                                           "db=\"" + path + "\" " + wait_for_others + options);
-  } catch (const soci::soci_error& err) {
-    throw sql_error{sql_fault::io, err.what()};
-  }
+  return open_session(path, options);
 }
 
 /// Ends a backup on every path.
@@ -96,7 +100,7 @@ struct backup_closer {
 sql_connection sql_connection::open(const std::string& file) {
   configure_once(); // before the VFS, which starts SQLite
   auto vfs = std::make_unique<gathering_vfs>();
-  auto opened = open_session(file, " vfs=" + vfs->name());
+  auto opened = open_file(file, " vfs=" + vfs->name());
   // SQLite falls back to reading without a word, and would fail at the first write.
   if (sqlite_api::sqlite3_db_readonly(handle_of(*opened), "main") == 1)
     throw sql_error{sql_fault::io, "the file may only be read"};
@@ -105,7 +109,12 @@ sql_connection sql_connection::open(const std::string& file) {
 
 sql_connection sql_connection::open_read_only(const std::string& file) {
   configure_once();
-  return {nullptr, open_session(file, " readonly=1")};
+  return {nullptr, open_file(file, " readonly=1")};
+}
+
+sql_connection sql_connection::open_in_memory() {
+  configure_once();
+  return {nullptr, open_session(":memory:", "")};
 }
 
 void sql_connection::run(const std::string& sql) {

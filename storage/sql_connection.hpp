@@ -23,6 +23,9 @@ public:
   /// Opens an existing file, and never writes to it.
   static sql_connection open_read_only(const std::string& file);
 
+  /// Opens an empty database of its own, which is gone with the connection.
+  static sql_connection open_in_memory();
+
   sql_connection(sql_connection&&) = default;
 
   /// Runs statements without parameters that give no rows.

@@ -114,6 +114,21 @@ BOOST_AUTO_TEST_CASE(a_line_that_nobody_put_into_a_cart_is_found) {
   check_found("update cart_lines set currency = 'EUR'", "one currency");
 }
 
+BOOST_AUTO_TEST_CASE(an_index_that_is_gone_is_found) {
+  check_only("drop index orders_of_user", "tables and indexes");
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_keeps_nothing_unique_any_more_is_found) {
+  check_only("drop index events_that_are_counted; "
+             "create index events_that_are_counted on events (entity, entity_id, sequence)",
+             "tables and indexes");
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_somebody_added_breaks_no_rule) {
+  change("create index mine on orders (created_at)");
+  BOOST_TEST(broken().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_canceled_order_that_gave_nothing_back_is_found) {
   check_only("delete from movements where kind = 'released'; "
              "update movements set sequence = sequence - 1 where kind = 'adjusted'; "

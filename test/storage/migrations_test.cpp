@@ -121,4 +121,12 @@ BOOST_AUTO_TEST_CASE(a_file_has_one_souk_at_a_time) {
   check_refused("in use");
 }
 
+BOOST_AUTO_TEST_CASE(no_part_is_missing_of_a_shop_of_any_age) {
+  make_first();
+  auto opened = connection();
+  BOOST_TEST(missing_parts(opened).empty());
+  migrate(opened, now);
+  BOOST_TEST(missing_parts(opened).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
