@@ -54,7 +54,8 @@ struct edge_options {
   edge_limits limits = {};
   tls_files tls = {};
   /// Whether a proxy in front speaks TLS for us. Without it and without TLS only loopback addresses
-  /// are listened on.
+  /// are listened on. Unless `trusted_proxies` names it, anybody may be the proxy, and so have more
+  /// connections than `connections_per_address_max`.
   bool behind_proxy = false;
   /// Addresses and networks ("10.0.0.0/8", "::1") whose X-Forwarded-For is believed.
   std::vector<std::string> trusted_proxies = {};

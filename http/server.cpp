@@ -158,9 +158,9 @@ void server::parts::open_sockets(bool has_one_thread) {
     options.edge.hsts_seconds,
     [this](auto method, auto path) { return routes.cost_of(method, path); },
     [this](auto target) { return routes.on_path_of(target); },
-    [is_behind_one = options.edge.behind_proxy,
+    [is_any_proxy = options.edge.behind_proxy && options.edge.trusted_proxies.empty(),
      proxies = trusted_proxies{options.edge.trusted_proxies}](auto& peer) {
-      return is_behind_one || proxies.contain(peer);
+      return is_any_proxy || proxies.contain(peer);
     },
     [this](auto& message) { return cors.fields_for(message); },
     [this](auto& message, auto& fields) { return limit.admits(message, fields); }};

@@ -171,7 +171,8 @@ void guarded_stream::say_goodbye() {
   pending_.resize(drained_at_once);
   pending_.shrink_to_fit();
   release_room();
-  begin(connection_phase::reading, drain_time);
+  // Of those that one client has too many of, the answer may be lost rather than keep others out.
+  begin(is_one_too_many_ ? connection_phase::idle : connection_phase::reading, drain_time);
 }
 
 void guarded_stream::drain(read_handler done) {

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <tuple>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(limits)
@@ -181,10 +183,21 @@ BOOST_AUTO_TEST_CASE(an_address_has_so_many_connections) {
 }
 
 BOOST_AUTO_TEST_CASE(only_a_proxy_may_have_more_connections_than_a_client) {
-  for (bool is_proxy : {false, true}) {
+  using networks = std::vector<std::string>;
+  const std::vector<std::tuple<bool, networks, bool>> cases{
+    {false, {}, false},
+    {false, {"10.0.0.7"}, false},
+    {false, {"127.0.0.1"}, true},
+    {true, {"10.0.0.7"}, false},
+    {true, {"127.0.0.1"}, true},
+    // Which of the others is the proxy is not known.
+    {true, {}, true},
+  };
+  for (auto& [is_behind_one, trusted, is_proxy] : cases) {
     souk::server_options options;
     options.edge.limits.connections_per_address_max = 2;
-    options.edge.trusted_proxies = {is_proxy ? "127.0.0.1" : "10.0.0.7"};
+    options.edge.behind_proxy = is_behind_one;
+    options.edge.trusted_proxies = trusted;
     shop_fixture shop{options};
     auto second = shop.connect();
     BOOST_TEST(second->ask({"GET", "/health"}).status == 200);
@@ -243,6 +256,33 @@ BOOST_AUTO_TEST_CASE(idle_connections_make_room_for_new_ones) {
     }
     BOOST_TEST(idle.front()->wait_for_end() == ending::closed);
   }
+}
+
+BOOST_AUTO_TEST_CASE(handshakes_that_are_not_made_leave_room_for_others) {
+  constexpr std::size_t places = 16;
+  for (std::string begin : {"", "\x16\x03\x01\x02"}) {
+    edge_shop shop{
+      transport::tls,
+      {.handshake_time = 1h, .connections_max = places, .connections_per_address_max = places / 2}};
+    std::vector<std::unique_ptr<byte_stream>> stuck;
+    for (std::size_t i = 0; i < places; ++i) {
+      stuck.push_back(open_stream(shop.port(), transport::plain, {.address = "127.0.0.9"}));
+      stuck.back()->send(begin);
+    }
+    BOOST_TEST(shop.connect()->ask({"GET", "/health"}).status == 200);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(who_has_too_many_connections_keeps_nobody_out) {
+  constexpr std::size_t places = 80;
+  edge_shop shop{transport::plain,
+                 {.connections_max = places, .connections_per_address_max = places / 4}};
+  std::vector<std::unique_ptr<byte_stream>> stuck;
+  for (std::size_t i = 0; i < 10 * places; ++i) {
+    stuck.push_back(open_stream(shop.port(), transport::plain, {.address = "127.0.0.9"}));
+    stuck.back()->send("GET / HTTP/1.1\r\n");
+  }
+  BOOST_TEST(shop.connect()->ask({"GET", "/health"}).status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_time_without_end_is_one) {
