@@ -34,26 +34,26 @@ carts_state::~carts_state() {
 }
 
 void carts_state::begin(std::shared_ptr<resident_carts> directory, const cart_peers& shop_peers,
-                        std::chrono::milliseconds cart_idle) {
+                        const carts_limits& limits) {
   residents = std::move(directory);
   to_orders.point_to(shop_peers.orders);
   to_store.point_to(shop_peers.store);
   peers = std::make_shared<cart_peers>(cart_peers{
     shop_peers.catalog, to_orders.handle(), to_store.handle(), shop_peers.unit, shop_peers.run});
-  sweep_every = std::max<std::chrono::milliseconds>(countable(cart_idle / sweeps_until_idle),
+  sweep_every = std::max<std::chrono::milliseconds>(countable(limits.idle / sweeps_until_idle),
                                                     std::chrono::milliseconds{10});
+  pause = sweep_every;
+  most = limits.most;
 }
 
 sweeping<carts_actor>::behavior_type carts_state::behavior() {
-  self->delayed_send(self, sweep_every, sweep{});
+  self->delayed_send(self, slice_every, sweep{});
   return {
     [this](add_line& x) { return hand_on<cart_reply>(x); },
     [this](remove_line& x) { return hand_on<cart_reply>(x); },
     [this](view_cart& x) { return hand_on<cart_reply>(x); },
     [this](checkout& x) { return hand_on<order_reply>(x); },
-    [this](const sweep&) {
-      self->delayed_send(self, look_for_idle_carts() ? sweep_every : slice_every, sweep{});
-    },
+    [this](const sweep&) { self->delayed_send(self, sweep_on(), sweep{}); },
   };
 }
 
@@ -64,7 +64,7 @@ caf::result<Reply> carts_state::hand_on(Command& command) {
   const auto user = command.user;
   // One that was opened since this command was sent.
   auto cart = residents->next_command_to(user);
-  if (!cart && residents->size() < carts_max)
+  if (!cart && residents->size() < most)
     cart = open(user);
   auto result = cart ? caf::result<Reply>{self->delegate(cart, std::move(command))}
                      : caf::result<Reply>{to_error({errc::overloaded})};
@@ -83,8 +83,20 @@ cart_actor carts_state::open(const std::string& user) {
   return cart;
 }
 
-bool carts_state::look_for_idle_carts() {
-  const auto slice = residents->unused_for(sweeps_until_idle);
+std::chrono::milliseconds carts_state::sweep_on() {
+  const bool is_crowded = residents->size() > most / 2;
+  if (pause.count() > 0 && !is_crowded) {
+    const auto step = std::min(pause, look_every);
+    pause -= step;
+    return step;
+  }
+  pause = look_for_idle_carts(is_crowded ? 1 : sweeps_until_idle) ? sweep_every
+                                                                  : std::chrono::milliseconds{0};
+  return slice_every;
+}
+
+bool carts_state::look_for_idle_carts(uint32_t sweeps) {
+  const auto slice = residents->unused_for(sweeps);
   for (auto& [user, cart] : slice.unused)
     self->request(cart, caf::infinite, passivate{})
       .then([this, user = user, asked = cart.address()](
@@ -102,9 +114,9 @@ void carts_state::passivate_if_idle(const std::string& user, const caf::actor_ad
 }
 
 carts::carts(caf::actor_config& cfg, std::shared_ptr<const cart_peers> peers,
-             std::chrono::milliseconds cart_idle, resident_carts::counter in_memory)
+             const carts_limits& limits, resident_carts::counter in_memory)
   : stateful_actor(cfg), residents_(std::make_shared<resident_carts>(std::move(in_memory))) {
-  state.begin(residents_, *peers, cart_idle);
+  state.begin(residents_, *peers, limits);
 }
 
 void carts::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* unit) {

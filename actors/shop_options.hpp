@@ -5,6 +5,7 @@
 #include "messages/time.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct shop_options {
   currency unit = {};
   /// A cart leaves memory when nobody has used it for this long.
   std::chrono::milliseconds cart_idle = std::chrono::minutes{10};
+  /// The most carts in memory at a time, some 2 KB each. From half of it on, those that nobody uses
+  /// leave within seconds; above it, whoever has none in memory is refused as `overloaded`.
+  std::size_t carts_max = 1'000'000;
   clock_source now = std::chrono::system_clock::now;
   /// Called on STORE's thread, with a line for the log, when the disk has failed: nothing may be
   /// stored any more. If it returns or throws, products can still be read, as long as CATALOG

@@ -33,7 +33,8 @@ orders_actor shop_staff::start_orders() {
 }
 
 carts_actor shop_staff::start_carts() {
-  auto started = system_.spawn<souk::carts>(peers, options.cart_idle, carts_in_memory);
+  const carts_limits limits{options.cart_idle, options.carts_max};
+  auto started = system_.spawn<souk::carts>(peers, limits, carts_in_memory);
   carts.point_to(started);
   return started;
 }

@@ -15,10 +15,12 @@ namespace souk::test {
 /// All actors of a shop on a database that fails when a test says so. It stands on the staff, and
 /// not on the shop, because the staff knows STORE.
 struct shop_fixture : still_system {
-  explicit shop_fixture(std::chrono::milliseconds cart_idle = std::chrono::hours{24}) {
+  explicit shop_fixture(std::chrono::milliseconds cart_idle = std::chrono::hours{24},
+                        std::size_t carts_max = 1'000) {
     shop_options options;
     options.now = clock();
     options.cart_idle = cart_idle;
+    options.carts_max = carts_max;
     staff = std::make_shared<shop_staff>(system, std::make_shared<scripted_database>(script),
                                          std::move(options));
     staff->start_store();
