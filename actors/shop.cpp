@@ -6,6 +6,8 @@
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
+#include <stdexcept>
+
 namespace souk {
 
 namespace {
@@ -20,11 +22,23 @@ std::shared_ptr<database> shared(std::unique_ptr<database> rows, std::future<voi
           }};
 }
 
+shop_options checked(shop_options options) {
+  if (!parse_currency(options.unit.name()))
+    throw std::invalid_argument{"shop_options: the unit must be three capital letters."};
+  if (!options.now || !options.on_storage_failure || !options.on_restart)
+    throw std::invalid_argument{"shop_options: a function is empty."};
+  return options;
+}
+
+std::unique_ptr<database> checked(std::unique_ptr<database> rows) {
+  return rows ? std::move(rows) : throw std::invalid_argument{"shop: there is no database."};
+}
+
 } // namespace
 
 shop::shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options)
-  : staff_(
-    std::make_shared<shop_staff>(system, shared(std::move(rows), closed_), std::move(options))),
+  : staff_(std::make_shared<shop_staff>(system, shared(checked(std::move(rows)), closed_),
+                                        checked(std::move(options)))),
     handles_{staff_->catalog.handle(), staff_->carts.handle(), staff_->orders.handle()},
     feed_(staff_->store.handle()), mark_(staff_->rows->mark()) {
   auto products = staff_->rows->load_catalog();

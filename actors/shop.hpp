@@ -16,11 +16,12 @@
 namespace souk {
 
 /// What other actors and programs speak to; never changes while the shop lives, whichever of its
-/// actors are restarted behind it.
+/// actors are restarted behind it. Whoever monitors one is told when the shop has ended, not of
+/// restarts. Do not link to one: your actor's end would end, and so restart, the one behind it.
 struct shop_handles {
-  catalog_actor catalog;
+  public_catalog_actor catalog;
   carts_actor carts;
-  orders_actor orders;
+  public_orders_actor orders;
 };
 
 /// How many messages an actor was sent, whichever of its incarnations got them.
@@ -32,14 +33,16 @@ struct actor_traffic {
 /// All actors of one shop, spawned in the caller's actor system and ended together.
 ///
 /// The handles may be used from any thread and any actor. The shop must be destroyed before its
-/// actor system. A command that is under way then is answered with `unavailable`. A database of
+/// actor system: until then neither `await_all_actors_done` nor the system's destructor returns. A
+/// command that is under way then is answered with `unavailable`. A database of
 /// which `may_block` is true is closed when the shop is gone: whoever destroys the shop waits for a
 /// commit that is under way, and may open the same file again.
 class shop {
 public:
   /// Loads the catalog on the calling thread, then spawns the actors.
-  /// Throws what `database` throws where it cannot be read, and std::runtime_error with a line for
-  /// the user where its prices are in another currency.
+  /// Throws what `database` throws where it cannot be read, std::runtime_error with a line for the
+  /// user where its prices are in another currency, and std::invalid_argument where there is no
+  /// database or an option is not as `shop_options` says.
   shop(caf::actor_system& system, std::unique_ptr<database> rows, shop_options options = {});
   ~shop();
 

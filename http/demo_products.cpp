@@ -19,7 +19,8 @@ std::vector<product_fields> demo_products(currency unit) {
 
 } // namespace
 
-void add_demo_products(caf::actor_system& system, const catalog_actor& catalog, currency unit) {
+void add_demo_products(caf::actor_system& system, const public_catalog_actor& catalog,
+                       currency unit) {
   caf::scoped_actor self{system};
   bool is_empty = false;
   self->request(catalog, caf::infinite, list_products{0, 1})

@@ -7,6 +7,7 @@
 namespace souk {
 
 /// Puts a few products into the shop if it has none. Waits for it; the actors must be running.
-void add_demo_products(caf::actor_system& system, const catalog_actor& catalog, currency unit);
+void add_demo_products(caf::actor_system& system, const public_catalog_actor& catalog,
+                       currency unit);
 
 } // namespace souk

@@ -190,13 +190,16 @@ inline caf::error to_error(refusal why) {
 }
 
 /// What an error says in the shop's terms: `unavailable` where the actor asked is gone,
-/// `internal` for whatever else is not the shop's own.
+/// `deadline_exceeded` where the asker's own time limit was up, `internal` for whatever else is not
+/// the shop's own.
 inline refusal refusal_of(const caf::error& err) {
   if (err.category() == caf::atom("souk")) {
     if (err.context().match_elements<refusal>())
       return err.context().get_as<refusal>(0);
     return {static_cast<errc>(err.code())};
   }
+  if (err == caf::sec::request_timeout)
+    return {errc::deadline_exceeded};
   const bool gone = err == caf::sec::request_receiver_down || err == caf::sec::runtime_error
                     || err.category() == caf::atom("exit");
   return {gone ? errc::unavailable : errc::internal};

@@ -15,7 +15,13 @@
 ///
 /// A buyer's or a seller's command with a value that it may not have is refused at once with
 /// `invalid_command`; nothing is changed, and its key is not used up. What actors tell one another,
-/// such as `reserve` and `place`, is taken at its word.
+/// such as `reserve` and `place`, is taken at its word; programs have no handle that takes it.
+///
+/// Besides what a command says of itself, any of them may be refused as `unavailable` (the actor is
+/// being restarted, or the shop has ended), `deadline_exceeded`, `storage_full`, `storage_failed`,
+/// `overloaded` or `internal`: `refusal_of` tells which. A time limit of CAF's request that is up
+/// counts as `deadline_exceeded`, but the command goes on: what nobody waits for any more is
+/// dropped only where its `until` has passed.
 
 namespace souk {
 
@@ -100,7 +106,19 @@ using store_actor = caf::typed_actor<
   // Commits what has been gathered since the last flush; STORE's message to itself.
   caf::reacts_to<flush>>;
 
-/// The part of STORE that programs may speak to: everything that happened, in order.
+/// The parts that programs may speak to, of CATALOG, of ORDERS, and of STORE: everything that
+/// happened, in order.
+using public_catalog_actor =
+  caf::typed_actor<caf::replies_to<create_product>::with<product_reply>,
+                   caf::replies_to<update_product>::with<product_ptr>,
+                   caf::replies_to<archive_product>::with<product_ptr>,
+                   caf::replies_to<get_product>::with<product_ptr>,
+                   caf::replies_to<move_stock>::with<stock_reply>,
+                   caf::replies_to<get_stock>::with<stock_page>,
+                   caf::replies_to<list_products>::with<product_page_ptr>>;
+using public_orders_actor = caf::typed_actor<caf::replies_to<cancel_order>::with<placed_order>,
+                                             caf::replies_to<get_order>::with<order_ptr>,
+                                             caf::replies_to<list_orders>::with<order_page>>;
 using feed_actor = caf::typed_actor<caf::replies_to<list_events>::with<event_page>>;
 
 } // namespace souk

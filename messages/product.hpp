@@ -109,6 +109,7 @@ struct archive_product {
   bool operator==(const archive_product&) const = default;
 };
 
+/// Reads one product. Errors: product_unknown, which an archived one is, too.
 struct get_product {
   int64_t id = 0;
 

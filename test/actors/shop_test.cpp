@@ -213,6 +213,21 @@ BOOST_AUTO_TEST_CASE(a_shop_whose_prices_are_in_another_currency_is_not_opened) 
   BOOST_CHECK_EXCEPTION(shop(system, std::move(rows)), std::runtime_error, names_both);
 }
 
+BOOST_AUTO_TEST_CASE(a_shop_is_not_opened_with_options_that_are_none) {
+  shop_options without_clock;
+  without_clock.now = nullptr;
+  shop_options silent;
+  silent.on_restart = nullptr;
+  shop_options careless;
+  careless.on_storage_failure = nullptr;
+  shop_options abroad;
+  abroad.unit = {{'e', 'u', 'r'}};
+  for (auto& each : {without_clock, silent, careless, abroad})
+    BOOST_CHECK_THROW(shop(system, std::make_unique<memory_database>(), each),
+                      std::invalid_argument);
+  BOOST_CHECK_THROW(shop(system, nullptr), std::invalid_argument);
+}
+
 // STORE has a thread of its own there, which ends when it likes.
 BOOST_AUTO_TEST_CASE(a_shop_that_is_gone_has_closed_its_file) {
   test::temporary_directory folder;

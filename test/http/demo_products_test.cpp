@@ -32,7 +32,7 @@ struct demo_fixture {
       .receive([](const product_reply&) {}, [](caf::error& err) { BOOST_FAIL(to_string(err)); });
   }
 
-  const catalog_actor& catalog() const { return opened.handles().catalog; }
+  const public_catalog_actor& catalog() const { return opened.handles().catalog; }
 
   caf::actor_system_config config;
   caf::actor_system system{config};

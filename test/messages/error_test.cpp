@@ -76,6 +76,11 @@ BOOST_AUTO_TEST_CASE(an_actor_that_is_gone_is_unavailable) {
     BOOST_TEST((refusal_of(err) == refusal{errc::unavailable}));
 }
 
+BOOST_AUTO_TEST_CASE(an_asker_whose_time_is_up_does_not_know_what_has_happened) {
+  BOOST_TEST(
+    (refusal_of(caf::make_error(caf::sec::request_timeout)) == refusal{errc::deadline_exceeded}));
+}
+
 BOOST_AUTO_TEST_CASE(any_other_error_is_internal) {
   for (auto& err : {caf::make_error(caf::sec::unexpected_message),
                     caf::make_error(caf::sec::unexpected_response),
