@@ -176,9 +176,9 @@ public:
   souk::edge edge;
 
 protected:
-  void open_edge(std::uint16_t at) {
-    port = at;
-    asio::use_service<edges>(io_).add(at, edge);
+  void open_edge(const asio::ip::tcp::endpoint& listening) {
+    port = listening.port();
+    asio::use_service<edges>(io_).add(listening, edge);
   }
 
 private:
@@ -218,7 +218,7 @@ public:
             socket.set_option(taking_time{at_most});
           })
           .acceptor_post_bind_hook(
-            [this](auto& acceptor) { open_edge(acceptor.local_endpoint().port()); });
+            [this](auto& acceptor) { open_edge(acceptor.local_endpoint()); });
       }) {
     server_.open_sync();
   }

@@ -19,20 +19,25 @@ std::future<void> edge::refuse_unfinished() {
   return ended->get_future();
 }
 
-void edges::add(std::uint16_t port, edge& what) {
+void edges::add(const asio::ip::tcp::endpoint& listening, edge& what) {
   std::lock_guard lock{mutex_};
-  by_port_[port] = &what;
+  by_endpoint_[listening] = &what;
 }
 
 void edges::remove(const edge& what) {
   std::lock_guard lock{mutex_};
-  std::erase_if(by_port_, [&](auto& each) { return each.second == &what; });
+  std::erase_if(by_endpoint_, [&](auto& each) { return each.second == &what; });
 }
 
-edge* edges::find(std::uint16_t port) {
+edge* edges::find(const asio::ip::tcp::endpoint& local) {
   std::lock_guard lock{mutex_};
-  auto found = by_port_.find(port);
-  return found == by_port_.end() ? nullptr : found->second;
+  // The kernel lets nobody listen on one address and on all of them.
+  for (const asio::ip::address& address :
+       {local.address(), asio::ip::address{asio::ip::address_v4::any()},
+        asio::ip::address{asio::ip::address_v6::any()}})
+    if (auto found = by_endpoint_.find({address, local.port()}); found != by_endpoint_.end())
+      return found->second;
+  return nullptr;
 }
 
 } // namespace souk

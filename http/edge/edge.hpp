@@ -10,6 +10,7 @@
 
 #include <asio/execution_context.hpp>
 #include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
 
 #include <algorithm>
@@ -75,7 +76,7 @@ struct edge {
     refuse = [](auto&, auto, auto& why, auto detail, auto) { return problem_answer(why, detail); };
 };
 
-/// Which port of an io_context belongs to which edge: RESTinio makes its sockets of nothing but
+/// Which endpoint of an io_context belongs to which edge: RESTinio makes its sockets of nothing but
 /// the io_context. Thread-safe.
 class edges : public asio::execution_context::service {
 public:
@@ -84,16 +85,17 @@ public:
 
   explicit edges(asio::execution_context& owner) : service(owner) {}
 
-  void add(std::uint16_t port, edge& what);
+  /// `listening` may be on all addresses of the machine.
+  void add(const asio::ip::tcp::endpoint& listening, edge& what);
   void remove(const edge& what);
-  /// Null: nobody listens there.
-  edge* find(std::uint16_t port);
+  /// That of a connection by its own end; null: nobody listens there.
+  edge* find(const asio::ip::tcp::endpoint& local);
 
 private:
   void shutdown() override {}
 
   std::mutex mutex_;
-  std::map<std::uint16_t, edge*> by_port_;
+  std::map<asio::ip::tcp::endpoint, edge*> by_endpoint_;
 };
 
 } // namespace souk

@@ -63,7 +63,7 @@ void guarded_stream::open(read_handler done) {
   peer_ = socket_.remote_endpoint(failed);
   auto& context =
     static_cast<asio::io_context&>(asio::query(socket_.get_executor(), asio::execution::context));
-  edge_ = failed ? nullptr : asio::use_service<edges>(context).find(local.port());
+  edge_ = failed ? nullptr : asio::use_service<edges>(context).find(local);
   if (!edge_)
     return asio::post(executor_, [done = std::move(done)] { done(asio::error::eof, 0); });
   reader_.emplace(edge_->limits);
