@@ -9,6 +9,17 @@ std::string name_of(const request_key& key) {
   return key.scope + '\n' + key.key;
 }
 
+/// What an entry takes, about: a cart is the only answer that is not small, or not in the database
+/// anyway.
+std::size_t bytes_of(const std::string& name, const kept_answer& answer) {
+  constexpr std::size_t small = 512;
+  auto result = small + 2 * name.size();
+  if (answer.cart)
+    for (auto& each : answer.cart->lines)
+      result += sizeof each + each.name.size();
+  return result;
+}
+
 } // namespace
 
 std::optional<outcome> kept_keys::find(const request_key& key) const {
@@ -26,13 +37,21 @@ void kept_keys::keep(const request_key& key, kept_answer answer, time_point now)
   if (key.key.empty())
     return;
   const auto shown = clock_.at(now);
-  while (!by_age_.empty() && by_age_.front().first + key_kept < shown) {
-    entries_.erase(by_age_.front().second);
-    by_age_.pop_front();
-  }
+  while (!by_age_.empty() && by_age_.front().first + key_kept < shown)
+    let_oldest_go();
   auto name = name_of(key);
+  const auto bytes = bytes_of(name, answer);
+  while (!by_age_.empty() && bytes_ + bytes > bytes_max)
+    let_oldest_go();
+  bytes_ += bytes;
   by_age_.emplace_back(shown, name);
-  entries_.insert_or_assign(std::move(name), entry{key.fingerprint, std::move(answer)});
+  entries_.insert_or_assign(std::move(name), entry{key.fingerprint, std::move(answer), bytes});
+}
+
+void kept_keys::let_oldest_go() {
+  auto oldest = entries_.extract(by_age_.front().second);
+  bytes_ -= oldest.mapped().bytes;
+  by_age_.pop_front();
 }
 
 outcome replay(const kept_answer& answer) {

@@ -111,6 +111,20 @@ BOOST_AUTO_TEST_CASE(a_clock_that_is_set_makes_no_key_older) {
   BOOST_TEST(!keys.find(key));
 }
 
+BOOST_AUTO_TEST_CASE(the_oldest_answers_are_let_go_when_all_of_them_take_too_much) {
+  kept_answer large;
+  auto cart = std::make_shared<cart_view>();
+  cart->lines.push_back({.name = std::string(kept_keys::bytes_max / 4, 'n')});
+  large.cart = cart;
+  for (const auto* name : {"1", "2", "3"})
+    keys.keep({"ann add", name, ""}, large, now);
+  BOOST_TEST(keys.find({"ann add", "1", ""}).has_value());
+  keys.keep({"ann add", "4", ""}, large, now);
+  BOOST_TEST(!keys.find({"ann add", "1", ""}));
+  for (const auto* name : {"2", "3", "4"})
+    BOOST_TEST(keys.find({"ann add", name, ""}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_is_replayed_as_the_reply_it_was) {
   kept_answer answer;
   answer.order = std::make_shared<order>();
