@@ -1,5 +1,7 @@
 #include "main/ports_file.hpp"
 
+#include "storage/draft_name.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,11 +18,6 @@ namespace {
 
 /// What each ports file begins with, and little else does.
 constexpr std::string_view beginning = "{\"http\": ";
-
-/// Gets the name of the ports file when it is whole.
-std::string draft_of(const std::string& path) {
-  return path + ".tmp";
-}
 
 /// The file that the path leads to: a link to it stays.
 std::string target_of(const std::string& path) {
@@ -58,13 +55,13 @@ bool is_folder(const std::string& path) {
 
 /// The number of the error that writing would meet; 0: none.
 int error_of_writing(const std::string& path) {
-  const auto draft = draft_of(path);
-  if (is_folder(path) || is_folder(draft))
+  if (is_folder(path))
     return EISDIR;
   const auto folder = std::filesystem::path{path}.parent_path() / ".";
   if (::access(folder.c_str(), W_OK | X_OK) != 0)
     return errno;
-  return ::access(draft.c_str(), W_OK) == 0 || errno == ENOENT ? 0 : errno;
+  // A longer name than that of the file itself may be too long.
+  return ::access(draft_name(path).c_str(), F_OK) == 0 || errno == ENOENT ? 0 : errno;
 }
 
 std::string cannot_write(const std::string& path, const std::string& why) {
@@ -73,6 +70,31 @@ std::string cannot_write(const std::string& path, const std::string& why) {
 
 std::string cannot_write(const std::string& path, int error) {
   return cannot_write(path, std::generic_category().message(error));
+}
+
+std::string ports_text(std::uint16_t http, std::uint16_t admin) {
+  auto result = std::string{beginning} + std::to_string(http);
+  if (admin != 0)
+    result += ", \"admin\": " + std::to_string(admin);
+  return result + "}\n";
+}
+
+/// Makes it whole or not at all; returns 0 or the number of the error.
+int make_file(const std::string& target, const std::string& text) {
+  std::string draft;
+  try {
+    draft = make_draft(target);
+  } catch (const std::system_error& err) {
+    return err.code().value();
+  }
+  std::ofstream file{draft};
+  file << text;
+  file.close();
+  if (file && std::rename(draft.c_str(), target.c_str()) == 0)
+    return 0;
+  const int error = errno;
+  ::unlink(draft.c_str());
+  return error;
 }
 
 } // namespace
@@ -91,16 +113,8 @@ std::string fault_of_ports_file(const std::string& path) {
 void write_ports_file(const std::string& path, std::uint16_t http, std::uint16_t admin) {
   if (const auto fault = fault_of_ports_file(path); !fault.empty())
     throw std::runtime_error{fault};
-  const auto target = target_of(path);
-  const auto draft = draft_of(target);
-  std::ofstream file{draft};
-  file << beginning << http;
-  if (admin != 0)
-    file << ", \"admin\": " << admin;
-  file << "}\n";
-  file.close();
-  if (!file || std::rename(draft.c_str(), target.c_str()) != 0)
-    throw std::runtime_error{cannot_write(path, errno)};
+  if (const int error = make_file(target_of(path), ports_text(http, admin)); error != 0)
+    throw std::runtime_error{cannot_write(path, error)};
 }
 
 } // namespace souk

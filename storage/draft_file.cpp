@@ -1,12 +1,13 @@
 #include "storage/draft_file.hpp"
 
+#include "storage/draft_name.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <random>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -15,33 +16,16 @@ namespace souk {
 
 namespace {
 
-std::string random_letters() {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-  constexpr std::size_t length = 6;
-  std::random_device device;
-  std::uniform_int_distribution<std::size_t> any{0, letters.size() - 1};
-  std::string result;
-  while (result.size() < length)
-    result += letters[any(device)];
-  return result;
-}
-
 [[noreturn]] void fail_to_make(const std::string& file, int fault) {
   throw std::runtime_error{"Cannot make " + file + ": " + std::generic_category().message(fault)
                            + ". Choose another place."};
 }
 
-/// Makes a file that was not there; its name.
-std::string make_draft(const std::string& target) {
-  for (;;) {
-    auto name = target + "." + random_letters() + ".tmp";
-    const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (descriptor >= 0) {
-      ::close(descriptor);
-      return name;
-    }
-    if (errno != EEXIST)
-      fail_to_make(target, errno);
+std::string make_draft_or_fail(const std::string& target) {
+  try {
+    return make_draft(target);
+  } catch (const std::system_error& err) {
+    fail_to_make(target, err.code().value());
   }
 }
 
@@ -81,7 +65,7 @@ void sync_folder_of(const std::string& file) {
 } // namespace
 
 draft_file::draft_file(std::string target)
-  : target_(std::move(target)), name_(make_draft(target_)) {}
+  : target_(std::move(target)), name_(make_draft_or_fail(target_)) {}
 
 draft_file::~draft_file() {
   if (is_published_)

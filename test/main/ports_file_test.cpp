@@ -4,8 +4,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -19,14 +21,37 @@ struct ports_folder {
     std::filesystem::create_directory(folder.file(name));
   }
 
-  std::string text() const {
+  std::string text() const { return text_of(file); }
+
+  static std::string text_of(const std::string& path) {
     std::ostringstream result;
-    result << std::ifstream{file}.rdbuf();
+    result << std::ifstream{path}.rdbuf();
     return result.str();
   }
 
   test::temporary_directory folder;
   const std::string file = folder.file("ports.json");
+};
+
+/// While one lives, no file of this process gains a byte.
+class full_disk {
+public:
+  full_disk() {
+    BOOST_REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    const rlimit nothing{0, before_.rlim_max};
+    BOOST_REQUIRE(::setrlimit(RLIMIT_FSIZE, &nothing) == 0);
+  }
+  ~full_disk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  full_disk(const full_disk&) = delete;
+  full_disk& operator=(const full_disk&) = delete;
+
+private:
+  rlimit before_{};
+  // Otherwise the first byte would end the process.
+  void (*handler_)(int) = std::signal(SIGXFSZ, SIG_IGN);
 };
 
 } // namespace ports_files
@@ -38,7 +63,6 @@ BOOST_AUTO_TEST_CASE(it_has_the_ports_that_there_are) {
   BOOST_TEST(text() == "{\"http\": 8080}\n");
   write_ports_file(file, 8080, 8081);
   BOOST_TEST(text() == "{\"http\": 8080, \"admin\": 8081}\n");
-  BOOST_TEST(!std::filesystem::exists(file + ".tmp"));
 }
 
 BOOST_AUTO_TEST_CASE(it_can_be_written_where_files_can_be_made) {
@@ -88,12 +112,39 @@ BOOST_AUTO_TEST_CASE(what_is_no_file_is_not_replaced) {
 BOOST_AUTO_TEST_CASE(what_is_in_the_way_is_found_before_it_is_written) {
   std::ofstream{folder.file("text")} << "no folder";
   make_folder("other");
-  make_folder("draft.tmp");
-  for (auto* each : {"absent/ports.json", "text/ports.json", "other", "other/", "draft"}) {
+  const std::string too_long(250, 'x');
+  for (auto& each : {"absent/ports.json", "text/ports.json", "other", "other/", too_long.c_str()}) {
     const auto path = folder.file(each);
     BOOST_TEST(fault_of_ports_file(path).starts_with("Cannot write the ports file " + path), each);
     BOOST_CHECK_THROW(write_ports_file(path, 8080, 0), std::runtime_error);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_lies_beside_it_is_left_alone) {
+  const auto notes = file + ".tmp";
+  std::ofstream{notes} << "notes";
+  write_ports_file(file, 8080, 0);
+  BOOST_TEST(text_of(notes) == "notes");
+  std::filesystem::remove(notes);
+  std::filesystem::create_symlink(folder.file("elsewhere"), notes);
+  write_ports_file(file, 8080, 0);
+  BOOST_TEST(std::filesystem::is_symlink(notes));
+  BOOST_TEST(!std::filesystem::exists(folder.file("elsewhere")));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_else_is_left_behind) {
+  write_ports_file(file, 8080, 0);
+  std::filesystem::remove(file);
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
+  std::string said;
+  try {
+    const full_disk without_room;
+    write_ports_file(file, 8080, 0);
+  } catch (const std::runtime_error& err) {
+    said = err.what();
+  }
+  BOOST_TEST(said == "Cannot write the ports file " + file + ": File too large.");
+  BOOST_TEST(std::filesystem::is_empty(folder.path()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
