@@ -1,6 +1,7 @@
 #include "main/ports_file.hpp"
 
 #include "storage/draft_name.hpp"
+#include "storage/links.hpp"
 
 #include <unistd.h>
 
@@ -18,20 +19,6 @@ namespace {
 
 /// What each ports file begins with, and little else does.
 constexpr std::string_view beginning = "{\"http\": ";
-
-/// The file that the path leads to: a link to it stays.
-std::string target_of(const std::string& path) {
-  constexpr int links_max = 40; // as many as Linux follows
-  std::filesystem::path result = path;
-  std::error_code is_no_link;
-  for (int i = 0; i < links_max; ++i) {
-    const auto target = std::filesystem::read_symlink(result, is_no_link);
-    if (is_no_link)
-      break;
-    result = result.parent_path() / target;
-  }
-  return result.string();
-}
 
 /// A device or a pipe, say, which a file of that name would replace.
 bool is_no_file(const std::string& path) {
@@ -100,7 +87,7 @@ int make_file(const std::string& target, const std::string& text) {
 } // namespace
 
 std::string fault_of_ports_file(const std::string& path) {
-  const auto target = target_of(path);
+  const auto target = target_of_links(path);
   if (const int error = error_of_writing(target); error != 0)
     return cannot_write(path, error);
   if (is_no_file(target))
@@ -113,7 +100,7 @@ std::string fault_of_ports_file(const std::string& path) {
 void write_ports_file(const std::string& path, std::uint16_t http, std::uint16_t admin) {
   if (const auto fault = fault_of_ports_file(path); !fault.empty())
     throw std::runtime_error{fault};
-  if (const int error = make_file(target_of(path), ports_text(http, admin)); error != 0)
+  if (const int error = make_file(target_of_links(path), ports_text(http, admin)); error != 0)
     throw std::runtime_error{cannot_write(path, error)};
 }
 

@@ -1,5 +1,7 @@
 #include "storage/file_lock.hpp"
 
+#include "storage/links.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -18,7 +20,7 @@ namespace {
 int open_lock_file(const std::string& database_file, int flags) {
   // SQLite follows links too: a file has one lock, by whatever name it is opened.
   std::error_code ignored;
-  const auto file = std::filesystem::weakly_canonical(database_file, ignored);
+  const auto file = std::filesystem::weakly_canonical(target_of_links(database_file), ignored);
   const auto name = (file.empty() ? database_file : file.string()) + ".lock";
   return ::open(name.c_str(), O_RDWR | O_CLOEXEC | flags, 0600);
 }

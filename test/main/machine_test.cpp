@@ -65,6 +65,18 @@ BOOST_AUTO_TEST_CASE(the_folder_is_the_one_that_a_link_leads_to) {
   BOOST_TEST(disk_of(folder.file("souk.db")).folder == other.path().string());
 }
 
+BOOST_AUTO_TEST_CASE(a_link_to_a_database_to_be_made_is_followed) {
+  const test::temporary_directory folder;
+  for (auto* each : {"souk.db", "absent/souk.db"}) {
+    const auto link = folder.file("link.db");
+    std::filesystem::remove(link);
+    std::filesystem::create_symlink(each, link);
+    const auto found = disk_of(link);
+    BOOST_TEST(found.folder == std::filesystem::path{folder.file(each)}.parent_path().string());
+    BOOST_TEST(found.is_folder == (each == std::string{"souk.db"}));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_found_out) {
   const test::temporary_directory folder;
   const auto found = disk_of(folder.file("absent/souk.db"));

@@ -59,6 +59,8 @@ BOOST_AUTO_TEST_CASE(a_link_to_a_file_that_is_not_there_yet_is_another_name_for_
   std::filesystem::create_symlink(file, link);
   const file_lock held{link, if_absent::make};
   BOOST_CHECK_THROW((file_lock{file, if_absent::make}), std::runtime_error);
+  BOOST_TEST(is_in_use(file));
+  BOOST_TEST(is_in_use(link));
 }
 
 BOOST_AUTO_TEST_CASE(a_lock_makes_no_database_unless_it_is_told_to) {
