@@ -13,10 +13,11 @@ namespace souk {
 
 namespace {
 
-time_point time_of(const ASN1_TIME* time) {
+std::chrono::sys_seconds time_of(const ASN1_TIME* time) {
   std::tm parts{};
-  ASN1_TIME_to_tm(time, &parts);
-  return std::chrono::system_clock::from_time_t(::timegm(&parts));
+  if (ASN1_TIME_to_tm(time, &parts) != 1)
+    throw std::runtime_error{"Cannot read the dates of the certificate."};
+  return std::chrono::sys_seconds{std::chrono::seconds{::timegm(&parts)}};
 }
 
 bool is_readable_by_all(const std::string& file) {

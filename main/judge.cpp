@@ -5,6 +5,7 @@
 #include "storage/shop_currency.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <stdexcept>
 
 namespace souk {
@@ -16,8 +17,8 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 /// "2026-03-01 12:00:00 UTC"
-std::string date_text(time_point time) {
-  const auto seconds = std::chrono::system_clock::to_time_t(time);
+std::string date_text(std::chrono::sys_seconds time) {
+  const std::time_t seconds = time.time_since_epoch().count();
   std::tm parts{};
   gmtime_r(&seconds, &parts);
   std::string result(40, '\0');
@@ -25,7 +26,11 @@ std::string date_text(time_point time) {
   return result;
 }
 
-std::string days_text(time_point::duration time) {
+std::string date_text(time_point time) {
+  return date_text(std::chrono::floor<std::chrono::seconds>(time));
+}
+
+std::string days_text(std::chrono::seconds time) {
   const auto days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
   return std::to_string(days) + (days == 1 ? " day" : " days");
 }
@@ -126,8 +131,9 @@ finding judge_prices(currency unit, const std::vector<product_ptr>& products) {
   }
 }
 
-finding judge_certificate(const certificate_facts& certificate, time_point now) {
+finding judge_certificate(const certificate_facts& certificate, time_point time) {
   constexpr auto soon = 14 * 24h;
+  const auto now = std::chrono::floor<std::chrono::seconds>(time);
   const std::string what = "certificate";
   const std::string renew = "Renew the certificate.";
   if (!certificate.fault.empty())

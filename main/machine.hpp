@@ -3,6 +3,7 @@
 #include "http/edge_options.hpp"
 #include "messages/time.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,8 +38,9 @@ std::optional<bool> is_clock_synchronized();
 struct certificate_facts {
   /// Why they cannot be used, a sentence; empty: they can, at the right time.
   std::string fault = {};
-  time_point valid_from = {};
-  time_point valid_to = {};
+  /// In seconds: the years up to 9999 have no room in a time_point.
+  std::chrono::sys_seconds valid_from = {};
+  std::chrono::sys_seconds valid_to = {};
   /// Whether any user of this machine can read the key.
   bool is_key_open = false;
 };

@@ -20,8 +20,8 @@ struct certified {
 
   test::temporary_directory folder;
   tls_files files{folder.file("cert.pem"), folder.file("key.pem")};
-  time_point begin{std::chrono::seconds{1'800'000'000}};
-  time_point end{std::chrono::seconds{1'900'000'000}};
+  std::chrono::sys_seconds begin{std::chrono::seconds{1'800'000'000}};
+  std::chrono::sys_seconds end{std::chrono::seconds{1'900'000'000}};
 };
 
 } // namespace certificates
@@ -33,6 +33,14 @@ BOOST_AUTO_TEST_CASE(a_certificate_tells_when_it_is_valid) {
   BOOST_TEST(found.fault == "");
   BOOST_TEST((found.valid_from == begin));
   BOOST_TEST((found.valid_to == end));
+}
+
+// What RFC 5280, 4.1.2.5, has for one that never expires.
+BOOST_AUTO_TEST_CASE(a_certificate_may_be_valid_to_the_end_of_the_year_9999) {
+  constexpr std::chrono::seconds never{253'402'300'799};
+  test::write_self_signed(files, begin, std::chrono::sys_seconds{never});
+  BOOST_TEST(certificate_of(files).valid_to.time_since_epoch() / std::chrono::seconds{1}
+             == never.count());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {

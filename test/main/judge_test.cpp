@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 /// 2027-01-15 08:00:00 UTC
-constexpr time_point now{std::chrono::seconds{1'800'000'000}};
+constexpr std::chrono::sys_seconds now{std::chrono::seconds{1'800'000'000}};
 
 /// That it was judged so, and says what to do if something is to be done.
 void check(const finding& x, verdict how) {
@@ -30,7 +30,7 @@ disk_facts disk_with(std::uint64_t free_bytes) {
   return {"/shop", true, true, free_bytes, {}};
 }
 
-certificate_facts certificate_until(time_point end) {
+certificate_facts certificate_until(std::chrono::sys_seconds end) {
   return {"", now - 24h, end, false};
 }
 
@@ -118,6 +118,13 @@ BOOST_AUTO_TEST_CASE(a_certificate_must_be_valid_for_two_weeks) {
   BOOST_TEST(has(judge_certificate(certificate_until(now + 36h), now).found,
                  "1 day, at 2027-01-16 20:00:00 UTC"));
   check(judge_certificate(certificate_until(now + 900h), now - 25h), verdict::fail);
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_without_an_end_is_valid_until_the_year_9999) {
+  const auto endless =
+    certificate_until(std::chrono::sys_seconds{std::chrono::seconds{253'402'300'799}});
+  check(judge_certificate(endless, now), verdict::ok);
+  BOOST_TEST(has(judge_certificate(endless, now).found, "9999-12-31 23:59:59 UTC"));
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_must_be_usable_and_its_key_secret) {

@@ -26,15 +26,14 @@ file open_file(const std::string& path) {
 
 } // namespace
 
-void write_self_signed(const tls_files& files, time_point valid_from, time_point valid_to,
-                       unsigned rsa_bits) {
-  using std::chrono::system_clock;
+void write_self_signed(const tls_files& files, std::chrono::sys_seconds valid_from,
+                       std::chrono::sys_seconds valid_to, unsigned rsa_bits) {
   const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{
     rsa_bits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(rsa_bits), EVP_PKEY_free};
   const std::unique_ptr<X509, decltype(&X509_free)> made{X509_new(), X509_free};
   must(key && made);
-  ASN1_TIME_set(X509_getm_notBefore(made.get()), system_clock::to_time_t(valid_from));
-  ASN1_TIME_set(X509_getm_notAfter(made.get()), system_clock::to_time_t(valid_to));
+  ASN1_TIME_set(X509_getm_notBefore(made.get()), valid_from.time_since_epoch().count());
+  ASN1_TIME_set(X509_getm_notAfter(made.get()), valid_to.time_since_epoch().count());
   must(X509_set_pubkey(made.get(), key.get()) == 1);
   must(X509_sign(made.get(), key.get(), EVP_sha256()) > 0);
   must(PEM_write_bio_X509(open_file(files.certificate).get(), made.get()) == 1);
