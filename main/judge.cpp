@@ -135,7 +135,7 @@ finding judge_certificate(const certificate_facts& certificate, time_point time)
   constexpr auto soon = 14 * 24h;
   const auto now = std::chrono::floor<std::chrono::seconds>(time);
   const std::string what = "certificate";
-  const std::string renew = "Renew the certificate.";
+  const std::string renew = "Renew it, or the one of its chain that ends then.";
   if (!certificate.fault.empty())
     return {verdict::fail, what, certificate.fault, "Check --tls-cert and --tls-key."};
   const auto end = date_text(certificate.valid_to);

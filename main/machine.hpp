@@ -38,7 +38,8 @@ std::optional<bool> is_clock_synchronized();
 struct certificate_facts {
   /// Why they cannot be used, a sentence; empty: they can, at the right time.
   std::string fault = {};
-  /// In seconds: the years up to 9999 have no room in a time_point.
+  /// When it and all of its chain are. In seconds: the years up to 9999 have no room in a
+  /// time_point.
   std::chrono::sys_seconds valid_from = {};
   std::chrono::sys_seconds valid_to = {};
   /// Whether any user of this machine can read the key.

@@ -18,6 +18,13 @@ namespace fs = std::filesystem;
 struct certified {
   certified() { test::write_self_signed(files, begin, end); }
 
+  /// Puts another one behind it in its file.
+  void append(std::chrono::sys_seconds other_begin, std::chrono::sys_seconds other_end) const {
+    const tls_files other{folder.file("other.pem"), folder.file("other.key")};
+    test::write_self_signed(other, other_begin, other_end);
+    std::ofstream{files.certificate, std::ios::app} << std::ifstream{other.certificate}.rdbuf();
+  }
+
   test::temporary_directory folder;
   tls_files files{folder.file("cert.pem"), folder.file("key.pem")};
   std::chrono::sys_seconds begin{std::chrono::seconds{1'800'000'000}};
@@ -41,6 +48,17 @@ BOOST_AUTO_TEST_CASE(a_certificate_may_be_valid_to_the_end_of_the_year_9999) {
   test::write_self_signed(files, begin, std::chrono::sys_seconds{never});
   BOOST_TEST(certificate_of(files).valid_to.time_since_epoch() / std::chrono::seconds{1}
              == never.count());
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_is_valid_while_all_of_it_is) {
+  using std::chrono::hours;
+  append(begin - hours{1}, end + hours{1});
+  BOOST_TEST((certificate_of(files).valid_from == begin));
+  BOOST_TEST((certificate_of(files).valid_to == end));
+  append(begin + hours{1}, end - hours{2});
+  append(begin + hours{2}, end - hours{1});
+  BOOST_TEST((certificate_of(files).valid_from == begin + hours{2}));
+  BOOST_TEST((certificate_of(files).valid_to == end - hours{2}));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
