@@ -5,6 +5,7 @@
 #include "storage/shop_currency.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 #include <stdexcept>
 
@@ -33,6 +34,20 @@ std::string date_text(time_point time) {
 std::string days_text(std::chrono::seconds time) {
   const auto days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
   return std::to_string(days) + (days == 1 ? " day" : " days");
+}
+
+/// `otherwise`: how to have another address, a clause.
+std::string advice_on(int address_fault, const std::string& otherwise) {
+  switch (address_fault) {
+    case EADDRINUSE:
+      return "Stop what listens there, or " + otherwise + ". If that is souk itself, all is well.";
+    case EACCES:
+      return "A port below 1024 needs CAP_NET_BIND_SERVICE: give it to souk, or " + otherwise + ".";
+    case EADDRNOTAVAIL:
+      return "This machine has no such address: " + otherwise + ".";
+    default:
+      return "Look after that, or " + otherwise + ".";
+  }
 }
 
 } // namespace
@@ -102,16 +117,15 @@ finding judge_schema(const std::string& file,
           "souk serve takes them when it starts; make a backup first: souk backup FILE."};
 }
 
-finding judge_address(const asked_address& asked, const std::string& fault) {
+finding judge_address(const asked_address& asked, const std::error_code& fault) {
   const auto place = asked.host + " port " + std::to_string(asked.port);
-  if (fault.empty())
+  if (!fault)
     return {verdict::ok, asked.what,
             asked.port == 0 ? "A free one of " + asked.host + " will be picked."
                             : place + " is free.",
             ""};
-  return {verdict::fail, asked.what, "Nobody can listen on " + place + ": " + fault + ".",
-          "Stop what listens there, or choose another with " + asked.options
-            + ". If that is souk itself, all is well."};
+  return {verdict::fail, asked.what, "Nobody can listen on " + place + ": " + fault.message() + ".",
+          advice_on(fault.value(), "choose another with " + asked.options)};
 }
 
 finding judge_ports_file(const std::string& file, const std::string& fault) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 /// What `souk doctor` makes of facts. Pure: the time is an argument.
@@ -36,8 +37,8 @@ struct asked_address {
   std::string options = {};
 };
 
-/// `fault`: why nobody can listen there.
-finding judge_address(const asked_address& asked, const std::string& fault);
+/// `fault`: why nobody can listen there, by its number in errno.
+finding judge_address(const asked_address& asked, const std::error_code& fault);
 
 /// `fault`: why it cannot be written, a sentence.
 finding judge_ports_file(const std::string& file, const std::string& fault);

@@ -46,12 +46,12 @@ disk_facts disk_of(const std::string& database_file) {
   return result;
 }
 
-std::string fault_of_address(const std::string& host, int port) {
+std::error_code fault_of_address(const std::string& host, int port) {
   try {
     must_be_free(host, static_cast<std::uint16_t>(port));
     return {};
   } catch (const std::system_error& err) {
-    return err.code().message();
+    return err.code();
   }
 }
 

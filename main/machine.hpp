@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <system_error>
 
 /// What the machine says when it is asked. Nothing is changed and nothing is judged.
 
@@ -28,8 +29,8 @@ struct disk_facts {
 
 disk_facts disk_of(const std::string& database_file);
 
-/// Why nobody can listen there; empty: it can be done.
-std::string fault_of_address(const std::string& host, int port);
+/// Why nobody can listen there, by its number in errno; none: it can be done.
+std::error_code fault_of_address(const std::string& host, int port);
 
 /// Whether the kernel says that something keeps its clock right; nothing: it does not say.
 std::optional<bool> is_clock_synchronized();

@@ -84,14 +84,30 @@ BOOST_AUTO_TEST_CASE(a_schema_is_new_old_or_to_be_made) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_free_or_not) {
-  check(judge_address({"port", "127.0.0.1", 80, "--port"}, ""), verdict::ok);
-  check(judge_address({"port", "127.0.0.1", 0, "--port"}, ""), verdict::ok);
-  const auto taken =
-    judge_address({"admin port", "127.0.0.1", 80, "--admin-port"}, "Address already in use");
+  check(judge_address({"port", "127.0.0.1", 80, "--port"}, {}), verdict::ok);
+  check(judge_address({"port", "127.0.0.1", 0, "--port"}, {}), verdict::ok);
+  const auto taken = judge_address({"admin port", "127.0.0.1", 80, "--admin-port"},
+                                   std::make_error_code(std::errc::address_in_use));
   check(taken, verdict::fail);
   BOOST_TEST(taken.what == "admin port");
   BOOST_TEST(has(taken.found, "127.0.0.1 port 80: Address already in use."));
   BOOST_TEST(has(taken.advice, "choose another with --admin-port."));
+}
+
+BOOST_AUTO_TEST_CASE(what_to_do_about_an_address_depends_on_what_is_wrong_with_it) {
+  const auto advice_on = [](std::errc fault) {
+    const auto found = judge_address({"port", "::1", 80, "--port"}, std::make_error_code(fault));
+    check(found, verdict::fail);
+    BOOST_TEST(has(found.advice, "choose another with --port."));
+    return found.advice;
+  };
+  const std::string is_well = "If that is souk itself, all is well.";
+  BOOST_TEST(has(advice_on(std::errc::address_in_use), is_well));
+  BOOST_TEST(has(advice_on(std::errc::permission_denied), "below 1024 needs CAP_NET_BIND_SERVICE"));
+  BOOST_TEST(has(advice_on(std::errc::address_not_available), "This machine has no such address"));
+  for (auto other : {std::errc::permission_denied, std::errc::address_not_available,
+                     std::errc::invalid_argument})
+    BOOST_TEST(!has(advice_on(other), is_well));
 }
 
 BOOST_AUTO_TEST_CASE(a_ports_file_can_be_written_or_not) {
