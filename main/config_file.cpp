@@ -10,7 +10,6 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace souk {
@@ -122,6 +121,10 @@ std::size_t line_of(const std::string& fault, const std::string& file) {
 } // namespace
 
 layer read_config(const std::string& text, const std::string& file) {
+  if (text.size() > config_bytes_max)
+    return {{},
+            {file + ": a configuration must not have more than " + std::to_string(config_bytes_max)
+             + " bytes."}};
   try {
     auto result = read_table(toml::parse(std::string_view{text}, std::string_view{file}), file);
     std::stable_sort(result.faults.begin(), result.faults.end(),
@@ -143,7 +146,9 @@ layer read_config_file(const std::string& file) {
     in.open(file, std::ios::binary);
   if (!in.is_open())
     return {{}, {"Cannot read the configuration " + file + ". Check its name and permissions."}};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  std::string text(config_bytes_max + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
   return read_config(text, file);
 }
 

@@ -103,6 +103,25 @@ BOOST_AUTO_TEST_CASE(what_is_no_toml_is_named_with_its_line) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_is_too_large_is_not_read) {
+  const auto nested = [](std::size_t bytes) {
+    std::string text = "[a";
+    while (text.size() + 2 < bytes)
+      text += ".a";
+    text += ']';
+    text.resize(bytes, '\n');
+    return text;
+  };
+  check_fault(nested(config_bytes_max),
+              "souk.toml:1: unknown key `a`. `souk config print` shows all keys.");
+  const std::string too_large = ": a configuration must not have more than 16384 bytes.";
+  check_fault(nested(config_bytes_max + 1), "souk.toml" + too_large);
+  check_fault(nested(100'000), "souk.toml" + too_large);
+  const auto endless = read_config_file("/dev/zero");
+  BOOST_REQUIRE(endless.faults.size() == 1u);
+  BOOST_TEST(endless.faults.front() == "/dev/zero" + too_large);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_file_says_nothing) {
   BOOST_TEST(read("").values.empty());
   BOOST_TEST(read("# nothing\n").faults.empty());
