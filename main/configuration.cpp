@@ -1,23 +1,28 @@
 #include "main/configuration.hpp"
 
+#include "main/config_text.hpp"
 #include "main/option_rules.hpp"
 
 namespace souk {
 
 namespace {
 
-/// "--port must be ...", "souk.toml:3: `port` must be ..."
-std::string fault_text(const said_value& said, const std::string& fault) {
+/// "--port must be ...", "souk.toml:3: `port` must be ..."; of a list, which of its texts:
+/// "--cors-origin \"a\" must be ..."
+std::string fault_text(const option& what, const said_value& said, const std::string& text,
+                       const std::string& fault) {
   const bool is_in_file = said.where.find(':') != std::string::npos;
-  return said.where + (is_in_file ? ": `" + said.name + "` " : " ") + fault + ".";
+  return said.where + (is_in_file ? ": `" + said.name + "` " : " ")
+         + (what.kind == option_kind::list ? toml_string(text) + " " : "") + fault + ".";
 }
 
-/// What is wrong with it, or nothing; then it is stored.
-std::string store(const option& what, const said_value& said, serve_options& to) {
+/// What is wrong with it; nothing: then it is stored.
+std::vector<std::string> store(const option& what, const said_value& said, serve_options& to) {
+  std::vector<std::string> faults;
   for (auto& text : said.texts)
     if (auto fault = what.store(to, text); !fault.empty())
-      return fault_text(said, fault);
-  return {};
+      faults.push_back(fault_text(what, said, text, fault));
+  return faults;
 }
 
 } // namespace
@@ -35,10 +40,9 @@ configuration configure(const std::vector<layer>& layers) {
         if (said.name == setting.what->name) {
           // Each one is stored somewhere: what is overridden must make sense, too.
           auto trial = default_options();
-          auto fault = store(*setting.what, said, trial);
-          if (!fault.empty())
-            result.faults.push_back(std::move(fault));
-          else
+          const auto faults = store(*setting.what, said, trial);
+          result.faults.insert(result.faults.end(), faults.begin(), faults.end());
+          if (faults.empty())
             winner = &said;
         }
     if (winner != nullptr) {

@@ -74,6 +74,17 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_a_fault_even_where_it_is_overridden) {
   BOOST_TEST(chosen.options.server.port == 3000);
 }
 
+BOOST_AUTO_TEST_CASE(each_faulty_text_of_a_list_is_named) {
+  const layer wrong{{{"cors-origin", {"a", "https://b", "c\n"}, "souk.toml:7"},
+                     {"trusted-proxy", {"nonsense"}, "--trusted-proxy"}},
+                    {}};
+  const auto found = configure({wrong}).faults;
+  BOOST_REQUIRE(found.size() == 3u);
+  BOOST_TEST(found[0].starts_with("--trusted-proxy \"nonsense\" must be "), found[0]);
+  BOOST_TEST(found[1].starts_with("souk.toml:7: `cors-origin` \"a\" must be an origin"), found[1]);
+  BOOST_TEST(found[2].starts_with("souk.toml:7: `cors-origin` \"c\\u000a\" must be"), found[2]);
+}
+
 BOOST_AUTO_TEST_CASE(faults_of_layers_values_and_rules_come_together) {
   const layer wrong{{{"port", {"none"}, "--port"}, {"host", {"0.0.0.0"}, "--host"}},
                     {"souk.toml:1: unknown key `prot`."}};
