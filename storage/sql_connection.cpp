@@ -225,6 +225,13 @@ bool sql_statement::next() {
   return guarded(session_, [&] { return statement_.fetch(); });
 }
 
+void sql_statement::leave() {
+  // Until then, what it reads would keep its transaction from ending. The error that this returns
+  // is one that the last row had already.
+  sqlite_api::sqlite3_reset(
+    static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend())->stmt_);
+}
+
 sql_transaction::sql_transaction(sql_connection& on) : connection_(on) {
   connection_.run("begin immediate");
 }

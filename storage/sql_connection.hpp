@@ -84,6 +84,14 @@ public:
       visit();
   }
 
+  /// Likewise, until `visit` returns false: no row behind that one is read.
+  template <class Visit>
+  void for_each_while(Visit visit) {
+    for (bool is_row = start(); is_row; is_row = next())
+      if (!visit())
+        return leave();
+  }
+
 protected:
   explicit sql_statement(sql_connection& to);
   ~sql_statement();
@@ -117,6 +125,7 @@ protected:
 private:
   bool start();
   bool next();
+  void leave();
 
   soci::session& session_;
   soci::statement statement_;

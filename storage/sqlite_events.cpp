@@ -124,13 +124,12 @@ event_page sqlite_events::list(const list_events& query) {
   read.count = rows_of_page(query.limit);
   event_page page;
   page_room room{query.limit};
-  read.for_each([&] {
-    if (page.more)
-      return;
+  read.for_each_while([&] {
     auto next = read.row.get();
     page.more = !room.take(next);
     if (!page.more)
       page.events.push_back(std::move(next));
+    return !page.more;
   });
   return page;
 }
