@@ -75,21 +75,23 @@ public:
   std::int64_t id = 0;
 };
 
-/// Of a page of a user's orders, newest order first.
-class lines_of_page : public read_order_lines {
+/// Of a user's orders, newest order first.
+class lines_of_orders : public read_order_lines {
 public:
-  explicit lines_of_page(sql_connection& on) : read_order_lines(on) {
+  explicit lines_of_orders(sql_connection& on) : read_order_lines(on) {
     in("user_id", user);
-    in("before", before);
-    in("count", count);
-    prepare_from("(select id from orders where user_id = :user_id and id < :before "
-                 "order by id desc limit :count) join order_lines on order_id = id "
-                 "order by order_id desc, position");
+    in("oldest", oldest);
+    in("newest", newest);
+    // In the order of two indexes, and so one by one: whoever has enough of them has not paid for
+    // the others. SQLite changes nothing about the order of a cross join.
+    prepare_from("orders cross join order_lines on order_id = id "
+                 "where user_id = :user_id and id between :oldest and :newest "
+                 "order by id desc, position");
   }
 
   std::string user;
-  std::int64_t before = 0;
-  std::int64_t count = 0;
+  std::int64_t oldest = 0;
+  std::int64_t newest = 0;
 };
 
 class read_counted_lines : public sql_statement {
@@ -110,11 +112,11 @@ public:
 } // namespace
 
 struct sqlite_order_lines::statements {
-  explicit statements(sql_connection& on) : insert(on), of_order(on), of_page(on), counted(on) {}
+  explicit statements(sql_connection& on) : insert(on), of_order(on), of_orders(on), counted(on) {}
 
   insert_order_line insert;
   lines_of_order of_order;
-  lines_of_page of_page;
+  lines_of_orders of_orders;
   read_counted_lines counted;
 };
 
@@ -147,25 +149,27 @@ std::vector<order_line> sqlite_order_lines::of_order(int64_t id, currency unit) 
   return result;
 }
 
-bool sqlite_order_lines::add_to(std::vector<order>& page, const list_orders& query) {
-  auto& read = statements_->of_page;
-  read.user = query.user;
-  read.before = query.before;
-  read.count = static_cast<std::int64_t>(page.size());
+bool sqlite_order_lines::add_to(std::vector<order>& page) {
+  if (page.empty())
+    return false;
+  auto& read = statements_->of_orders;
+  read.user = page.front().content.user;
+  read.oldest = page.back().id;
+  read.newest = page.front().id;
   auto owner = page.begin();
-  auto end = page.end();
-  std::size_t count = 0;
-  read.for_each([&] {
-    owner = std::find_if(owner, end, [&](auto& each) { return each.id == read.order_id; });
-    if (owner == end)
-      return;
-    if (++count > page_lines_max)
-      end = owner;
-    else
+  auto room = page_lines_max;
+  bool is_cut = false;
+  read.for_each_while([&] {
+    owner = std::find_if(owner, page.end(), [&](auto& each) { return each.id == read.order_id; });
+    is_cut = owner == page.end() || room == 0;
+    if (!is_cut) {
       owner->content.lines.push_back(read.get(owner->content.total.unit));
+      --room;
+    }
+    return !is_cut;
   });
-  const bool is_cut = end != page.end();
-  page.erase(end, page.end());
+  if (is_cut)
+    page.erase(owner, page.end());
   return is_cut;
 }
 

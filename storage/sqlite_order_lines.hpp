@@ -20,9 +20,9 @@ public:
 
   std::vector<order_line> of_order(int64_t id, currency unit);
 
-  /// Adds the lines to the orders of a page, which are those that the query finds first. True:
-  /// there were too many for a page, and the last orders are taken off.
-  bool add_to(std::vector<order>& page, const list_orders& query);
+  /// Adds their lines to the orders of a page: successive ones of a user, newest first. True: there
+  /// were too many for a page, and the last orders are taken off.
+  bool add_to(std::vector<order>& page);
 
   /// The lines of an order that took tracked stock, by product id.
   std::vector<line> counted(int64_t id);

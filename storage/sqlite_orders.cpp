@@ -205,7 +205,7 @@ order_page sqlite_orders::list(const list_orders& query) {
   read.for_each([&] { found.push_back(read.row.get()); });
   order_page page;
   page.more = cut_to_page(found, query.limit);
-  page.more |= lines_.add_to(found, query);
+  page.more |= lines_.add_to(found);
   for (auto& each : found)
     page.orders.push_back(std::make_shared<order>(std::move(each)));
   return page;

@@ -59,6 +59,26 @@ BOOST_FIXTURE_TEST_SUITE(page_costs, page_costs::counted_shop)
 
 using namespace souk;
 
+BOOST_AUTO_TEST_CASE(a_page_of_long_orders_reads_no_lines_of_others) {
+  auto rows = open_with(
+    "with recursive n (i) as (select 1 union all select i + 1 from n where i < 200) "
+    "insert into orders select i, 'ann', 20000, 'EUR', 'placed', 0, 1, 1, i from n;"
+    "with recursive n (i) as (select 1 union all select i + 1 from n where i < 200) "
+    "insert into order_lines select id, i, i, 'a product', 100, 1, 100, 0 from orders, n");
+  order_page page;
+  const auto full = steps_of([&] {
+    page = rows->list_orders({"ann", INT64_MAX, page_elements_max});
+  });
+  const auto fitting = page_lines_max / cart_lines_max;
+  BOOST_TEST(page.orders.size() == fitting);
+  BOOST_TEST(page.more);
+  const auto needed = steps_of([&] {
+    rows->list_orders({"ann", INT64_MAX, static_cast<int32_t>(fitting)});
+  });
+  BOOST_TEST(needed > 0);
+  BOOST_TEST(full < 2 * needed);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_of_long_events_reads_no_others) {
   auto rows =
     open_with("with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000) "
