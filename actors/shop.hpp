@@ -69,7 +69,7 @@ public:
   /// Carts that are in memory; the others come back with the next command of their user.
   std::size_t carts_in_memory() const { return *staff_->carts_in_memory; }
 
-  /// Commands that are in STORE's mailbox.
+  /// Commands to whose turn STORE has not come.
   uint64_t store_backlog() const;
 
 private:

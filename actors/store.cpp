@@ -40,8 +40,8 @@ caf::result<Reply> store_state::gather(Command& command) {
   ++settings.counters->taken;
   auto rp = answer<Reply>::make(self);
   const bool gathers = rows->commit_interval().has_value();
-  if (gathers && batch.empty())
-    self->send(self, flush{});
+  if (gathers)
+    call_for_flush();
   const auto until = deadline_of(command);
   batch.push_back({std::move(command), until,
                    [rp](outcome result) mutable { reply<Reply>(rp, std::move(result)); }});
@@ -52,17 +52,23 @@ caf::result<Reply> store_state::gather(Command& command) {
 
 template <class Reply, class Read>
 caf::result<Reply> store_state::read(deadline until, Read query, bool may_overtake) {
-  ++settings.counters->taken;
   auto in_time = [this, until, query = std::move(query)]() -> caf::result<Reply> {
+    ++settings.counters->taken;
     if (settings.counters->has_failed)
       return to_error({errc::storage_failed});
-    if (!until.has_passed())
-      return guarded(query);
-    ++settings.counters->late;
-    return to_error({errc::deadline_exceeded});
+    if (until.has_passed()) {
+      ++settings.counters->late;
+      return to_error({errc::deadline_exceeded});
+    }
+    const auto begin = settings.steady_now();
+    caf::result<Reply> found = guarded(query);
+    reading_left -= settings.steady_now() - begin;
+    return found;
   };
-  if (batch.empty() || may_overtake)
+  const bool is_next = batch.empty() && queries.empty() && reading_left.count() > 0;
+  if (is_next || may_overtake)
     return in_time();
+  call_for_flush();
   auto rp = answer<Reply>::make(self);
   queries.emplace_back([rp, in_time = std::move(in_time)]() mutable {
     caf::result<Reply> found = in_time();
@@ -72,6 +78,17 @@ caf::result<Reply> store_state::read(deadline until, Read query, bool may_overta
       rp.deliver(std::move(found.err));
   });
   return rp;
+}
+
+void store_state::answer_queries() {
+  reading_left = reading_time;
+  while (!queries.empty() && reading_left.count() > 0) {
+    const auto next = std::move(queries.front());
+    queries.pop_front();
+    next();
+  }
+  if (!queries.empty())
+    call_for_flush();
 }
 
 caf::result<order_ptr> store_state::find(const get_order& query) {
@@ -126,14 +143,19 @@ void store_state::drop_late() {
   batch.erase(late, batch.end());
 }
 
+void store_state::call_for_flush() {
+  if (!std::exchange(is_flush_called, true))
+    self->send(self, flush{});
+}
+
 void store_state::commit_in_time() {
+  is_flush_called = false;
   const auto wait = time_to_commit();
-  if (wait.count() == 0)
+  if (batch.empty() || wait.count() == 0)
     return commit();
   settings.pause(wait);
   is_crowded = false;
-  // Behind whatever has come meanwhile.
-  self->send(self, flush{});
+  call_for_flush();
 }
 
 std::chrono::microseconds store_state::time_to_commit() const {
@@ -152,8 +174,7 @@ void store_state::commit() {
     refuse_batch();
   else if (!batch.empty())
     commit_batch();
-  for (auto& query : std::exchange(queries, {}))
-    query();
+  answer_queries();
   if (may_write)
     guarded([this] { rows->maintain(); });
 }
@@ -164,8 +185,7 @@ void store_state::refuse_batch() {
 }
 
 void store_state::commit_batch() {
-  using clock = std::chrono::steady_clock;
-  const auto begin = clock::now();
+  const auto begin = settings.steady_now();
   committed_at = settings.now();
   is_crowded = batch.size() > 1;
   std::vector<write> writes;
@@ -173,8 +193,8 @@ void store_state::commit_batch() {
   for (auto& each : batch)
     writes.push_back(std::move(each.command));
   auto outcomes = guarded([&] { return rows->commit(writes, committed_at); });
-  settings.counters->count(
-    writes.size(), std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin));
+  settings.counters->count(writes.size(), std::chrono::duration_cast<std::chrono::microseconds>(
+                                            settings.steady_now() - begin));
   auto members = std::exchange(batch, {});
   for (std::size_t i = 0; i < members.size(); ++i) {
     tell_catalog(outcomes[i]);

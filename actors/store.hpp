@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,7 +27,8 @@ struct store_counters {
   std::atomic<uint64_t> late{0};
   /// Time spent in commits, in microseconds.
   std::atomic<uint64_t> commit_time{0};
-  /// Commands taken from the mailbox by the STORE that is in office.
+  /// Commands to whose turn the STORE that is in office has come: writes when they are gathered,
+  /// queries when they are answered.
   std::atomic<uint64_t> taken{0};
   /// Whether the database threw `storage_failed`: no STORE asks anything of it from then on.
   std::atomic<bool> has_failed{false};
@@ -49,6 +51,9 @@ struct store_settings {
   /// Is told what stock an order left or gave back; null: nobody is.
   catalog_actor catalog;
   std::shared_ptr<store_counters> counters = std::make_shared<store_counters>();
+  /// Tells how long something took.
+  std::function<std::chrono::steady_clock::time_point()> steady_now =
+    std::chrono::steady_clock::now;
   /// Lets time pass, which delays STORE only where its database may block anyway.
   std::function<void(std::chrono::microseconds)> pause = [](std::chrono::microseconds time) {
     std::this_thread::sleep_for(time);
@@ -57,6 +62,11 @@ struct store_settings {
   /// and whoever is started on the same counters refuses everything as `storage_failed`.
   std::function<void(const std::string&)> on_failure = end_process;
 };
+
+/// For how long STORE answers queries before it sees to the writes that came meanwhile. Those wait
+/// no longer than for this and for one query more, of which a full page takes 10 ms. With less,
+/// readers would lose most of the time to commits, which take 1 to 2 ms each.
+inline constexpr std::chrono::milliseconds reading_time{5};
 
 /// STORE: gathers writes while a batch is on its way to the disk, and answers each of them when
 /// its batch is durable.
@@ -74,16 +84,23 @@ struct store_state {
   /// they were stored: one that overtook a sale would show the sold unit as reserved besides.
   void tell_catalog(const outcome& result);
 
-  /// Answers a query as every write that came before it leaves the database; at once if it
-  /// `may_overtake` those that are gathered, because none of them can change the answer.
+  /// Answers a query as every write that came before it leaves the database, and those that are
+  /// committed while it waits for its turn; at once if it `may_overtake` those that are gathered,
+  /// because none of them can change the answer.
   template <class Reply, class Read>
   caf::result<Reply> read(deadline until, Read query, bool may_overtake = false);
+
+  /// Answers the queries that wait, the oldest first, for as long as STORE may read on.
+  void answer_queries();
 
   caf::result<order_ptr> find(const get_order& query);
   caf::result<event_page> list(const list_events& query);
 
   /// Whether a write that is gathered may change the cart of this user.
   bool is_changing_cart_of(const std::string& user) const;
+
+  /// Sees to it that a flush comes, behind whatever is in the mailbox now.
+  void call_for_flush();
 
   /// Commits the batch; a moment later if the batch before was one of several writes and began
   /// only just now. One who writes alone never waits.
@@ -95,7 +112,7 @@ struct store_state {
   /// Refuses those members of the batch whose deadline has passed.
   void drop_late();
 
-  /// Commits the batch and answers its members, then the queries behind them. Whatever else the
+  /// Commits the batch and answers its members, then queries behind them. Whatever else the
   /// database has to do comes after that.
   void commit();
 
@@ -120,8 +137,12 @@ struct store_state {
   std::shared_ptr<database> rows;
   store_settings settings;
   std::vector<member> batch;
-  /// Queries behind the batch: a commit for each of them would keep batches small.
-  std::vector<std::function<void()>> queries;
+  /// Queries behind the batch, for each of which a commit would keep batches small, and those that
+  /// had to let writes go first.
+  std::deque<std::function<void()>> queries;
+  /// How long STORE may still read before it commits what has come meanwhile.
+  std::chrono::steady_clock::duration reading_left = reading_time;
+  bool is_flush_called = false;
   /// Of the last commit: when it began, and whether it had several members.
   time_point committed_at = {};
   bool is_crowded = false;

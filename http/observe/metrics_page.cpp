@@ -54,8 +54,8 @@ void append_store(families& to, const shop& open) {
 }
 
 void append_actors(families& to, const shop& open) {
-  // CAF lets nobody look into a mailbox; STORE counts what it takes out of its own, which is the
-  // one that fills when the disk is slow.
+  // CAF lets nobody look into a mailbox; STORE counts what it gets round to, and it is the one for
+  // which commands wait when the disk is slow.
   to.push_back(make_family("souk_actor_mailbox_depth", "Commands that wait for an actor.",
                            prometheus::MetricType::Gauge));
   add_metric(to.back(), {{"actor", "store"}}).gauge.value = number(open.store_backlog());

@@ -21,6 +21,8 @@ struct database_script {
   int commits_to_doubt = 0;
   /// How many of the next reads fail.
   int reads_to_refuse = 0;
+  /// Called at each read.
+  std::function<void()> on_read = [] {};
   /// Called when the database is to do what nobody waits for.
   std::function<void()> on_maintain = [] {};
   /// How many writes each commit had.
@@ -95,6 +97,7 @@ private:
   }
 
   memory_database& reading() {
+    script_->on_read();
     fail_if(script_->reads_to_refuse);
     return script_->rows;
   }

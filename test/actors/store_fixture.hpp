@@ -35,16 +35,18 @@ struct store_fixture : still_system {
     script->batches.clear();
   }
 
-  store_settings settings_with_pause() {
+  store_settings settings_of_test() {
     store_settings settings{clock()};
+    settings.steady_now = [this] { return steady_now; };
     settings.pause = [this](std::chrono::microseconds time) { pause(time); };
     return settings;
   }
 
   std::shared_ptr<database_script> script = std::make_shared<database_script>();
   std::function<void(std::chrono::microseconds)> pause = [](auto) {};
+  std::chrono::steady_clock::time_point steady_now;
   store_actor store =
-    system.spawn(souk::store, std::make_shared<scripted_database>(script), settings_with_pause());
+    system.spawn(souk::store, std::make_shared<scripted_database>(script), settings_of_test());
 };
 
 } // namespace souk::test

@@ -54,4 +54,15 @@ BOOST_AUTO_TEST_CASE(a_commit_does_not_wait_when_nobody_writes_beside) {
   BOOST_TEST(script->batches == (sizes{1, 1, 2, 2, 1}));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_waits_where_there_is_no_write) {
+  pause = [](auto) { BOOST_FAIL("a pause that nobody gains from"); };
+  script->commit_interval = 1ms;
+  start(store, selling("tea"));
+  start(store, selling("cup"));
+  run();
+  caf::anon_send(store, flush{});
+  run();
+  BOOST_TEST(script->batches == sizes{2});
+}
+
 BOOST_AUTO_TEST_SUITE_END()
