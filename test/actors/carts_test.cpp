@@ -173,52 +173,6 @@ BOOST_AUTO_TEST_CASE(a_time_without_end_keeps_every_cart) {
   BOOST_TEST((lasting.cart_of("ann") != cart_actor{}));
 }
 
-struct crowded_shop : test::shop_fixture {
-  static constexpr std::size_t most = 20;
-
-  crowded_shop() : shop_fixture(24h, most) {}
-
-  errc view_code(const std::string& user) {
-    const auto seen = ask(carts(), view_cart{user});
-    return seen.is_refused() ? seen.code() : errc{};
-  }
-
-  /// As many carts as may be, and then one more.
-  void fill() {
-    for (std::size_t i = 0; i < most; ++i)
-      view("visitor-" + std::to_string(i));
-    BOOST_TEST((view_code("ann") == errc::overloaded));
-  }
-};
-
-BOOST_AUTO_TEST_CASE(a_crowd_of_carts_that_nobody_uses_makes_room_within_seconds) {
-  crowded_shop shop;
-  shop.fill();
-  shop.pass(2s);
-  BOOST_TEST((shop.view("ann") == cart_view{"ann"}));
-  BOOST_TEST(shop.staff->carts_in_memory->load() <= crowded_shop::most / 2 + 1);
-}
-
-BOOST_AUTO_TEST_CASE(who_comes_now_and_then_finds_a_place_however_many_pass_by) {
-  crowded_shop shop;
-  const auto soap = shop.create("soap", 100);
-  shop.add("ann", soap, 2);
-  for (int i = 0; i < 5; ++i) {
-    shop.pass(2s);
-    for (std::size_t each = 0; each < crowded_shop::most - 2; ++each)
-      shop.view(std::to_string(i) + "-" + std::to_string(each));
-    BOOST_TEST((shop.lines("ann") == lines_list{{soap, 2}}));
-  }
-}
-
-BOOST_AUTO_TEST_CASE(half_as_many_carts_as_may_be_are_no_crowd) {
-  crowded_shop shop;
-  for (std::size_t i = 0; i < crowded_shop::most / 2; ++i)
-    shop.view(std::to_string(i));
-  shop.pass(60s);
-  BOOST_TEST(shop.staff->carts_in_memory->load() == crowded_shop::most / 2);
-}
-
 BOOST_AUTO_TEST_CASE(an_idle_cart_s_actor_ends) {
   view("ann");
   const auto actors = system.registry().running();
