@@ -24,6 +24,11 @@ struct reading_fixture : test::store_fixture {
     return start(store, list_orders{user}, noting(name));
   }
 
+  void list_all(const names& of) {
+    for (auto& name : of)
+      list(name);
+  }
+
   auto sell(const std::string& name) { return start(store, selling(name), noting(name)); }
 
   /// Whether one was answered, and before the other.
@@ -33,6 +38,15 @@ struct reading_fixture : test::store_fixture {
     return found != end && std::find(found, end, other) != end;
   }
 
+  void check_stored_before_the_last_query() {
+    list_all(five);
+    sell("tea");
+    run();
+    BOOST_TEST(answered.size() == 6U);
+    BOOST_TEST(is_before("tea", "5"));
+  }
+
+  const names five{"1", "2", "3", "4", "5"};
   names answered;
 };
 
@@ -45,8 +59,7 @@ using store_reading::names;
 
 BOOST_AUTO_TEST_CASE(a_write_that_comes_while_queries_wait_is_stored_before_the_last_of_them) {
   sell("tea");
-  for (auto name : {"1", "2", "3", "4", "5"})
-    list(name);
+  list_all(five);
   script->on_read = [&, read = script->on_read] {
     if (answered == names{"tea"})
       sell("cup");
@@ -59,30 +72,18 @@ BOOST_AUTO_TEST_CASE(a_write_that_comes_while_queries_wait_is_stored_before_the_
 }
 
 BOOST_AUTO_TEST_CASE(a_write_behind_nothing_but_queries_is_stored_before_the_last_of_them) {
-  for (auto name : {"1", "2", "3", "4", "5"})
-    list(name);
-  sell("tea");
-  run();
-  BOOST_TEST(answered.size() == 6U);
-  BOOST_TEST(is_before("tea", "5"));
+  check_stored_before_the_last_query();
 }
 
 BOOST_AUTO_TEST_CASE(a_write_is_stored_soon_where_batches_gain_nothing) {
   script->commit_interval = {};
-  for (auto name : {"1", "2", "3", "4", "5"})
-    list(name);
-  sell("tea");
-  run();
-  BOOST_TEST(answered.size() == 6U);
-  BOOST_TEST(is_before("tea", "5"));
+  check_stored_before_the_last_query();
 }
 
 BOOST_AUTO_TEST_CASE(queries_are_answered_in_their_order_when_nobody_writes) {
-  const names all{"1", "2", "3", "4", "5"};
-  for (auto& name : all)
-    list(name);
+  list_all(five);
   run();
-  BOOST_TEST(answered == all);
+  BOOST_TEST(answered == five);
 }
 
 BOOST_AUTO_TEST_CASE(a_query_finds_the_writes_before_it_while_others_wait) {
@@ -101,8 +102,7 @@ BOOST_AUTO_TEST_CASE(queries_that_take_no_time_are_answered_with_one_commit) {
   int times = 0;
   script->on_maintain = [&] { ++times; };
   sell("tea");
-  for (auto name : {"1", "2", "3", "4", "5"})
-    list(name);
+  list_all(five);
   run();
   BOOST_TEST(answered.size() == 6U);
   BOOST_TEST(times == 1);
