@@ -26,6 +26,7 @@ public:
 
   caf::actor_system& system() { return system_; }
   const shop_handles& actors() const { return shop_.handles(); }
+  const feed_actor& feed() const { return shop_.feed(); }
 
   /// Calls the function where a server asks from: on the thread of its sockets.
   template <class Function>

@@ -11,4 +11,7 @@ void register_edge();
 /// From objects to JSON and back.
 void register_texts();
 
+/// From the end of an actor to the first answer of its successor, in a shop on the disk.
+void register_restarts();
+
 } // namespace souk::bench
