@@ -57,7 +57,7 @@ void catalog_model::put(product_ptr stored) {
   if (known->archived)
     listed_.erase(known->id);
   else
-    listed_.insert(known->id);
+    listed_.insert(listed_.end(), known->id); // where most go: ids rise
   if (reserved != 0 && !known->fields.stock)
     forget_holds_of(known->id);
 }

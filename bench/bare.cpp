@@ -91,8 +91,9 @@ std::shared_ptr<void> open(asio::io_context& io, const options& chosen, souk::ed
       .handle_request_timeout(std::chrono::seconds{60})
       .socket_options_setter([](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
       .acceptor_post_bind_hook([&](auto& acceptor) {
-        port = acceptor.local_endpoint().port();
-        asio::use_service<souk::edges>(io).add(port, edge);
+        const auto listening = acceptor.local_endpoint();
+        port = listening.port();
+        asio::use_service<souk::edges>(io).add(listening, edge);
       });
   });
   opened->open_sync();
