@@ -28,9 +28,7 @@ std::uint64_t open_files_max() {
 disk_facts disk_of(const std::string& database_file) {
   disk_facts result;
   // Where a link leads is where SQLite writes.
-  const auto file_of_links = fs::absolute(target_of_links(database_file));
-  std::error_code unknown;
-  const auto folder = fs::weakly_canonical(file_of_links, unknown).parent_path();
+  const auto folder = fs::path{target_of_links(database_file)}.parent_path();
   result.folder = folder.string();
   std::error_code absent;
   result.is_folder = fs::is_directory(folder, absent);

@@ -19,9 +19,7 @@ namespace {
 /// The descriptor of the lock file; -1, with errno: it cannot be opened.
 int open_lock_file(const std::string& database_file, int flags) {
   // SQLite follows links too: a file has one lock, by whatever name it is opened.
-  std::error_code ignored;
-  const auto file = std::filesystem::weakly_canonical(target_of_links(database_file), ignored);
-  const auto name = (file.empty() ? database_file : file.string()) + ".lock";
+  const auto name = target_of_links(database_file) + ".lock";
   return ::open(name.c_str(), O_RDWR | O_CLOEXEC | flags, 0600);
 }
 

@@ -5,7 +5,7 @@
 
 namespace souk {
 
-// std::filesystem::weakly_canonical stops at a link whose target is not there.
+// Link by link, for std::filesystem::weakly_canonical stops at a link whose target is not there.
 std::string target_of_links(const std::string& path) {
   constexpr int links_max = 40; // as many as Linux follows
   std::filesystem::path result = path;
@@ -16,7 +16,10 @@ std::string target_of_links(const std::string& path) {
       break;
     result = result.parent_path() / target;
   }
-  return result.string();
+  std::error_code unknown;
+  const auto whole =
+    std::filesystem::weakly_canonical(std::filesystem::absolute(result, unknown), unknown);
+  return (unknown ? result : whole).string();
 }
 
 } // namespace souk

@@ -5,6 +5,7 @@
 #include "storage/database.hpp"
 #include "storage/draft_file.hpp"
 #include "storage/file_lock.hpp"
+#include "storage/links.hpp"
 #include "storage/migrations.hpp"
 #include "storage/shop_currency.hpp"
 #include "storage/shop_mark.hpp"
@@ -37,8 +38,7 @@ void must_exist(const std::string& file) {
 std::string advice_for(const std::string& file, sql_fault fault) {
   if (fault == sql_fault::full)
     return " Make room on its disk, and try again.";
-  std::error_code ignored; // a name that cannot be looked up has no folder to name
-  const auto folder = fs::weakly_canonical(fs::absolute(file), ignored).parent_path();
+  const auto folder = fs::path{target_of_links(file)}.parent_path();
   if (fault != sql_fault::io || ::access(folder.c_str(), W_OK) == 0)
     return "";
   return " SQLite keeps files beside a database, even to read it: run this as a user who may write "
