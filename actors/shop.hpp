@@ -34,9 +34,9 @@ struct actor_traffic {
 ///
 /// The handles may be used from any thread and any actor. The shop must be destroyed before its
 /// actor system: until then neither `await_all_actors_done` nor the system's destructor returns. A
-/// command that is under way then is answered with `unavailable`. A database of
-/// which `may_block` is true is closed when the shop is gone: whoever destroys the shop waits for a
-/// commit that is under way, and may open the same file again.
+/// command that is under way then is answered with `unavailable`. A database of which `may_block`
+/// is true is closed when the shop is gone: whoever destroys the shop waits for a commit that is
+/// under way, and may open the same file again.
 class shop {
 public:
   /// Loads the catalog on the calling thread, then spawns the actors.

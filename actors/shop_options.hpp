@@ -27,8 +27,8 @@ struct shop_options {
   /// stored any more. If it returns or throws, products can still be read, as long as CATALOG
   /// lives, and whatever needs the disk is refused as `storage_failed`. The default says so on
   /// stderr and ends the process at once, with exit code 74 and without destructors: a program that
-  /// has more to do than to sell should give its own. Must not end or drain the
-  /// shop or its server, which wait for that thread: tell another one to.
+  /// has more to do than to sell should give its own. Must not end or drain the shop or its server,
+  /// which wait for that thread: tell another one to.
   std::function<void(const std::string&)> on_storage_failure = end_process;
   /// Called on SUPERVISOR's thread, with the name of the actor, when one has ended before its time
   /// and is started anew. Must not throw, nor end or drain the shop.

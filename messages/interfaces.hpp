@@ -25,8 +25,8 @@
 
 namespace souk {
 
-/// The CATALOG actor: owns all products and the stock that running checkouts reserve.
-using catalog_actor = caf::typed_actor<
+/// The part of CATALOG that programs may speak to.
+using public_catalog_actor = caf::typed_actor<
   // Stores a new product under the next id.
   caf::replies_to<create_product>::with<product_reply>,
   // Changes what is named and keeps the rest.
@@ -40,7 +40,10 @@ using catalog_actor = caf::typed_actor<
   // Reads a product's stock and its movements.
   caf::replies_to<get_stock>::with<stock_page>,
   // Reads products in the order of their ids.
-  caf::replies_to<list_products>::with<product_page_ptr>,
+  caf::replies_to<list_products>::with<product_page_ptr>>;
+
+/// The CATALOG actor: owns all products and the stock that running checkouts reserve.
+using catalog_actor = public_catalog_actor::extend<
   // Prices lines without reserving anything; never fails.
   caf::replies_to<quote>::with<quoted_lines>,
   // Reserves the stock of all lines or of none.
@@ -73,16 +76,19 @@ using carts_actor = caf::typed_actor<
   caf::replies_to<add_line>::with<cart_reply>, caf::replies_to<remove_line>::with<cart_reply>,
   caf::replies_to<view_cart>::with<cart_reply>, caf::replies_to<checkout>::with<order_reply>>;
 
-/// The ORDERS actor: places orders and finds them again.
-using orders_actor = caf::typed_actor<
-  // Stores an order.
-  caf::replies_to<place>::with<placed_order>,
+/// The part of ORDERS that programs may speak to.
+using public_orders_actor = caf::typed_actor<
   // Cancels an order and gives its stock back.
   caf::replies_to<cancel_order>::with<placed_order>,
   // Reads one order of its own user.
   caf::replies_to<get_order>::with<order_ptr>,
   // Reads the orders of a user, newest first.
-  caf::replies_to<list_orders>::with<order_page>,
+  caf::replies_to<list_orders>::with<order_page>>;
+
+/// The ORDERS actor: places orders and finds them again.
+using orders_actor = public_orders_actor::extend<
+  // Stores an order.
+  caf::replies_to<place>::with<placed_order>,
   // Reads a cart as the orders that came before leave it.
   caf::replies_to<load_cart>::with<stored_cart>>;
 
@@ -106,19 +112,7 @@ using store_actor = caf::typed_actor<
   // Commits what has been gathered since the last flush; STORE's message to itself.
   caf::reacts_to<flush>>;
 
-/// The parts that programs may speak to, of CATALOG, of ORDERS, and of STORE: everything that
-/// happened, in order.
-using public_catalog_actor =
-  caf::typed_actor<caf::replies_to<create_product>::with<product_reply>,
-                   caf::replies_to<update_product>::with<product_ptr>,
-                   caf::replies_to<archive_product>::with<product_ptr>,
-                   caf::replies_to<get_product>::with<product_ptr>,
-                   caf::replies_to<move_stock>::with<stock_reply>,
-                   caf::replies_to<get_stock>::with<stock_page>,
-                   caf::replies_to<list_products>::with<product_page_ptr>>;
-using public_orders_actor = caf::typed_actor<caf::replies_to<cancel_order>::with<placed_order>,
-                                             caf::replies_to<get_order>::with<order_ptr>,
-                                             caf::replies_to<list_orders>::with<order_page>>;
+/// The part of STORE that programs may speak to: everything that happened, in order.
 using feed_actor = caf::typed_actor<caf::replies_to<list_events>::with<event_page>>;
 
 } // namespace souk
