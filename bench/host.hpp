@@ -131,6 +131,11 @@ void run_burst(Host& host, std::int64_t begin, std::int64_t count, tally& answer
   answers.wait();
 }
 
+/// A product of 19.99 to be stored.
+inline insert_product any_product() {
+  return {{.name = "Rosewood chess set, 40 cm", .price = {1999}}, {}};
+}
+
 /// Short enough for no heap of its own.
 inline std::string user_name(std::int64_t index) {
   return "user-" + std::to_string(index);

@@ -1,5 +1,6 @@
 #include "bench/host.hpp"
 #include "bench/micro.hpp"
+#include "test/temporary_directory.hpp"
 
 #include <benchmark/benchmark.h>
 #include <caf/exit_reason.hpp>
@@ -7,9 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
 
 /// How long an actor that was killed is away.
 
@@ -17,31 +15,11 @@ namespace souk::bench {
 
 namespace {
 
-/// A folder that is gone with the object.
-class own_folder {
-public:
-  own_folder() {
-    if (::mkdtemp(name_.data()) == nullptr)
-      throw std::runtime_error{"Cannot make a folder in /tmp."};
-  }
-  ~own_folder() { std::filesystem::remove_all(name_); }
-  own_folder(const own_folder&) = delete;
-  own_folder& operator=(const own_folder&) = delete;
-
-  std::string file(const std::string& name) const { return name_ + "/" + name; }
-
-private:
-  std::string name_ = "/tmp/souk-micro-XXXXXX";
-};
-
 std::unique_ptr<database> shop_with(std::int64_t count, const std::string& file) {
   auto rows = open_database(file);
   constexpr std::int64_t at_once = 10'000;
   for (std::int64_t left = count; left > 0; left -= at_once) {
-    product_fields fields;
-    fields.name = "Rosewood chess set, 40 cm";
-    fields.price.minor = 1999;
-    rows->commit({static_cast<std::size_t>(std::min(left, at_once)), insert_product{fields, {}}},
+    rows->commit({static_cast<std::size_t>(std::min(left, at_once)), any_product()},
                  std::chrono::system_clock::now());
   }
   return rows;
@@ -57,8 +35,8 @@ bool is_answered(asio_host& host, const Handle& dest, const Command& command) {
   return answers.refusals() == 0;
 }
 
-/// Lets the catalog be read a second time, as it is behind each of its restarts: outside the time of
-/// the next one.
+/// Lets the catalog be read a second time, as it is behind each of its restarts: outside the time
+/// of the next one.
 void settle(asio_host& host) {
   is_answered<event_page>(host, host.feed(), list_events{});
   is_answered<product_ptr>(host, host.actors().catalog, get_product{1});
@@ -68,7 +46,7 @@ void settle(asio_host& host) {
 template <class HandleOf, class IsBack>
 void measure_restart(benchmark::State& state, const HandleOf& handle_of, const IsBack& is_back) {
   using clock = std::chrono::steady_clock;
-  const own_folder folder;
+  const test::temporary_directory folder;
   asio_host host{shop_with(state.range(0), folder.file("shop.db"))};
   for ([[maybe_unused]] auto round : state) {
     const auto begin = clock::now();
