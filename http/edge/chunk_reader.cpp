@@ -78,8 +78,7 @@ chunk_reader::result chunk_reader::read_size(std::string_view line) {
       return refuse(problems::body_too_large, {});
   }
   const auto extension = line.substr(digits);
-  if (digits == 0 || (!extension.empty() && extension.front() != ';')
-      || !consists_of<is_value_character>(extension))
+  if (digits == 0 || (!extension.empty() && extension.front() != ';') || !is_field_value(extension))
     return refuse(problems::malformed_request, malformed_chunk);
   left_ = size;
   next_ = size == 0 ? part::trailer : part::data;

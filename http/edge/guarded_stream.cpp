@@ -87,7 +87,7 @@ void guarded_stream::open(read_handler done) {
 void guarded_stream::start_tls(read_handler done) {
   // While connections are scarce, whoever is silent makes room, and whoever has too many of them.
   begin(connection_phase::idle, edge_->limits.handshake_time);
-  start([&](auto bound) { socket_.async_wait(socket_.wait_read, std::move(bound)); },
+  start([&](auto&& bound) { socket_.async_wait(socket_.wait_read, std::move(bound)); },
         [this, done = std::move(done)](const asio::error_code& failed) mutable {
           if (failed)
             return done(asio::error::eof, 0);
@@ -99,7 +99,7 @@ void guarded_stream::start_tls(read_handler done) {
             entry_.phase = connection_phase::reading;
           identity_ = edge_->tls->current();
           tls_ = std::make_unique<tls_stream>(socket_, *identity_);
-          start([&](auto bound) { tls_->async_handshake(tls_stream::server, std::move(bound)); },
+          start([&](auto&& bound) { tls_->async_handshake(tls_stream::server, std::move(bound)); },
                 [this, done = std::move(done)](const asio::error_code& refused) mutable {
                   if (!refused)
                     return await_first(std::move(done));

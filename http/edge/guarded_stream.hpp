@@ -72,9 +72,9 @@ private:
   /// Most requests come in one piece and are canonical: they stay where they were read, and nothing
   /// is allocated for their handler.
   template <class Handler>
-  void read_into_owner(Handler done) {
-    read_raw(into_, [this, done = std::move(done)](const asio::error_code& failed,
-                                                   std::size_t size) mutable {
+  void read_into_owner(Handler&& done) {
+    read_raw(into_, [this, done = std::forward<Handler>(done)](const asio::error_code& failed,
+                                                               std::size_t size) mutable {
       const auto reading = read_in_place(failed, size);
       if (deliver_in_place(reading, size))
         done(failed, size);
@@ -126,37 +126,37 @@ private:
   void refuse_unfinished(std::shared_ptr<void> held);
 
   /// Runs an operation on the plain socket or through TLS, its handler on the connection's
-  /// executor.
+  /// executor. Handlers are dear to move, so they are handed on by reference.
   template <class Operation, class Handler>
-  void start(Operation operation, Handler handler) {
+  void start(Operation operation, Handler&& handler) {
     if (is_unbound_)
-      operation(std::move(handler));
+      operation(std::forward<Handler>(handler));
     else
-      operation(asio::bind_executor(executor_, std::move(handler)));
+      operation(asio::bind_executor(executor_, std::forward<Handler>(handler)));
   }
   template <class Handler>
-  void read_raw(asio::mutable_buffer into, Handler handler) {
+  void read_raw(asio::mutable_buffer into, Handler&& handler) {
     start(
-      [&](auto bound) {
+      [&](auto&& bound) {
         if (tls_)
           tls_->async_read_some(into, std::move(bound));
         else
           socket_.async_read_some(into, std::move(bound));
       },
-      std::move(handler));
+      std::forward<Handler>(handler));
   }
   /// Sends all of `out_`.
   template <class Handler>
-  void write_raw(Handler handler) {
+  void write_raw(Handler&& handler) {
     begin_writing();
     start(
-      [&](auto bound) {
+      [&](auto&& bound) {
         if (tls_)
           asio::async_write(*tls_, asio::buffer(out_), std::move(bound));
         else
           asio::async_write(socket_, asio::buffer(out_), std::move(bound));
       },
-      std::move(handler));
+      std::forward<Handler>(handler));
   }
 
   asio::ip::tcp::socket socket_;

@@ -176,7 +176,7 @@ void guarded_stream::say_goodbye() {
 }
 
 void guarded_stream::drain(read_handler done) {
-  start([&](auto bound) { socket_.async_read_some(asio::buffer(pending_), std::move(bound)); },
+  start([&](auto&& bound) { socket_.async_read_some(asio::buffer(pending_), std::move(bound)); },
         [this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
           if (!failed && !is_overdue_)
             return drain(std::move(done));

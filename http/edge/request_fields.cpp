@@ -32,11 +32,11 @@ framing_fault malformed_request(std::string_view detail) {
 } // namespace
 
 std::optional<framing_fault> read_field_line(std::string_view line, field_line& into) {
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
+  const auto colon = leading<is_token_character>(line);
+  if (colon == 0 || colon == line.size() || line[colon] != ':')
     return malformed_request(malformed_field);
   const auto value = line.substr(colon + 1);
-  if (!consists_of<is_value_character>(value))
+  if (!is_field_value(value))
     return malformed_request(malformed_field);
   into = {line.substr(0, colon), trimmed(value)};
   return std::nullopt;

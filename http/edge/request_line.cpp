@@ -65,14 +65,12 @@ std::size_t address_size(std::string_view text) {
 /// How much of the text is the name of a host.
 std::size_t name_size(std::string_view text) {
   std::size_t size = 0;
-  while (size < text.size())
-    if (is_name_character(text[size]))
-      ++size;
-    else if (is_percent_encoded(text.substr(size)))
-      size += 3;
-    else
-      break;
-  return size;
+  for (;;) {
+    size += leading<is_name_character>(text.substr(size));
+    if (!is_percent_encoded(text.substr(size)))
+      return size;
+    size += 3;
+  }
 }
 
 std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
