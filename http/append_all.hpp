@@ -1,13 +1,21 @@
 #pragma once
 
-#include <array>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace souk {
+
+/// What writes itself: at most `bytes_max()` characters, to where there is room for so many.
+/// `write_to` returns where they end.
+template <class T>
+concept text_piece = requires(const T& piece, char* begin) {
+  { piece.bytes_max() } -> std::convertible_to<std::size_t>;
+  { piece.write_to(begin) } -> std::same_as<char*>;
+};
 
 /// Copies the text to where there is room for it; returns where its copy ends. Inlined, as
 /// string_view's own copy never is.
@@ -16,47 +24,52 @@ inline char* copy_to(char* begin, std::string_view text) {
   return begin + text.size();
 }
 
-/// A text of at most that many bytes, on the stack: what pieces for `append_all` are made of.
-template <std::size_t bytes_max>
-class stack_text {
-public:
-  stack_text(const stack_text&) = delete;
-  stack_text& operator=(const stack_text&) = delete;
+/// A text as it is.
+struct copied {
+  std::string_view text;
 
-  operator std::string_view() const {
-    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
-  }
-
-protected:
-  stack_text() = default;
-
-  /// There must be room for it.
-  void add(char c) { *end_++ = c; }
-  /// Of a text that has no room the end is left out; of a number, all.
-  void add(std::string_view text) { end_ = copy_to(end_, text.substr(0, room())); }
-  void add(std::integral auto number) { end_ = std::to_chars(end_, end_ + room(), number).ptr; }
-
-private:
-  std::size_t room() const { return static_cast<std::size_t>(text_.data() + bytes_max - end_); }
-
-  std::array<char, bytes_max> text_;
-  char* end_ = text_.data();
+  constexpr std::size_t bytes_max() const { return text.size(); }
+  char* write_to(char* begin) const { return copy_to(begin, text); }
 };
 
 /// A whole number in decimal digits, of which the least int64 has the most characters.
-class decimal : public stack_text<20> {
-public:
-  explicit decimal(std::integral auto number) { add(number); }
+template <std::integral Number>
+struct decimal {
+  Number number;
+
+  static constexpr std::size_t bytes_max() { return 20; }
+  char* write_to(char* begin) const {
+    return std::to_chars(begin, begin + bytes_max(), number).ptr;
+  }
 };
 
-/// A piece as it is copied: of a literal the size is known when it is compiled, without the zero at
-/// its end.
+template <std::integral Number>
+decimal(Number) -> decimal<Number>;
+
+/// The last `width` decimal digits of a number, zeros in front.
+template <std::size_t width>
+struct padded {
+  std::uint64_t number;
+
+  static constexpr std::size_t bytes_max() { return width; }
+  char* write_to(char* begin) const {
+    auto left = number;
+    for (auto* at = begin + width; at != begin; left /= 10)
+      *--at = static_cast<char>('0' + left % 10);
+    return begin + width;
+  }
+};
+
+/// Of a literal the size is known when it is compiled, without the zero at its end.
 template <std::size_t size>
-constexpr std::string_view piece_of(const char (&literal)[size]) {
-  return {literal, size - 1};
+constexpr copied piece_of(const char (&literal)[size]) {
+  return {{literal, size - 1}};
 }
-constexpr std::string_view piece_of(std::string_view text) {
-  return text;
+constexpr copied piece_of(std::string_view text) {
+  return {text};
+}
+constexpr const auto& piece_of(const text_piece auto& piece) {
+  return piece;
 }
 
 /// Appends the pieces, one behind the other. An answer has dozens of them, and to append each to
@@ -64,9 +77,10 @@ constexpr std::string_view piece_of(std::string_view text) {
 template <class... Pieces>
 void append_all(std::string& out, const Pieces&... pieces) {
   const auto at = out.size();
-  out.resize(at + (piece_of(pieces).size() + ...));
+  out.resize(at + (piece_of(pieces).bytes_max() + ...));
   auto* end = out.data() + at;
-  ((end = copy_to(end, piece_of(pieces))), ...);
+  ((end = piece_of(pieces).write_to(end)), ...);
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 } // namespace souk

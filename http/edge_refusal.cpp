@@ -31,7 +31,7 @@ http_answer edge_refusal::operator()(const http_message& read, std::string_view 
   name_request(read, answer);
   if (observer_)
     observer_->answered({read, route_of_(target), answer.status, answer.text().size(), time,
-                         answer.request_id, kind.code});
+                         answer.request_id, kind.code, std::chrono::steady_clock::now()});
   return answer;
 }
 

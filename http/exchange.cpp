@@ -70,9 +70,9 @@ std::chrono::steady_clock::time_point exchange::until() const {
 }
 
 void exchange::report(const http_answer& what) const {
-  gate_.observer_->answered({*message_, route_, what.status, what.text().size(),
-                             std::chrono::steady_clock::now() - since_, what.request_id,
-                             refused_for_});
+  const auto now = std::chrono::steady_clock::now();
+  gate_.observer_->answered({*message_, route_, what.status, what.text().size(), now - since_,
+                             what.request_id, refused_for_, now});
 }
 
 void exchange::send(http_answer&& what) {

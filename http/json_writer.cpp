@@ -27,13 +27,10 @@ void append_escape(std::string& out, char c) {
   append_hex(out, static_cast<unsigned char>(c), 2);
 }
 
-/// Appends the number with at least `width` digits.
-void append_padded(std::string& out, std::int64_t number, std::size_t width) {
-  const decimal text{number};
-  const std::string_view digits = text;
-  if (digits.size() < width)
-    out.append(width - digits.size(), '0');
-  out += digits;
+/// The last digits of a part of a time, which is never negative.
+template <std::size_t width>
+padded<width> digits_of(auto part) {
+  return {static_cast<std::uint64_t>(part)};
 }
 
 } // namespace
@@ -66,7 +63,7 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_int(std::string& out, std::int64_t number) {
-  out += decimal{number};
+  append_all(out, decimal{number});
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point time) {
@@ -74,21 +71,12 @@ void append_time(std::string& out, std::chrono::system_clock::time_point time) {
   auto day = floor<days>(time);
   year_month_day date{day};
   hh_mm_ss clock{floor<milliseconds>(time - day)};
-  out += '"';
-  append_padded(out, static_cast<int>(date.year()), 4);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(date.month()), 2);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(date.day()), 2);
-  out += 'T';
-  append_padded(out, clock.hours().count(), 2);
-  out += ':';
-  append_padded(out, clock.minutes().count(), 2);
-  out += ':';
-  append_padded(out, clock.seconds().count(), 2);
-  out += '.';
-  append_padded(out, clock.subseconds().count(), 3);
-  out += "Z\"";
+  append_all(out, "\"", digits_of<4>(static_cast<int>(date.year())), "-",
+             digits_of<2>(static_cast<unsigned>(date.month())), "-",
+             digits_of<2>(static_cast<unsigned>(date.day())), "T",
+             digits_of<2>(clock.hours().count()), ":", digits_of<2>(clock.minutes().count()), ":",
+             digits_of<2>(clock.seconds().count()), ".", digits_of<3>(clock.subseconds().count()),
+             "Z\"");
 }
 
 } // namespace souk

@@ -1,5 +1,7 @@
 #include "http/lag_watch.hpp"
 
+#include "messages/coarse_clock.hpp"
+
 #include <algorithm>
 #include <ctime>
 #include <utility>
@@ -31,13 +33,13 @@ lag_watch::lag_watch(asio::io_context& io, unsigned threads,
 
 bool lag_watch::is_longer_than(std::chrono::nanoseconds time) {
   auto asked_at = asked_at_.load();
-  const auto now = clock::now();
   if (asked_at == never) {
+    const auto now = coarse_now();
     if (now - answered_at_.load() > pause && asked_at_.compare_exchange_strong(asked_at, now))
       ask();
     return false;
   }
-  if (now - asked_at <= time)
+  if (clock::now() - asked_at <= time)
     return false;
   // The clock of the program costs ten times as much as that of the machine.
   if (found_.load() > time)

@@ -97,26 +97,23 @@ std::variant<money, money_fault> parse_money(std::string_view text, currency uni
   return result;
 }
 
-money_text::money_text(money amount) {
+char* money_text::write_to(char* begin) const {
   auto magnitude = static_cast<std::uint64_t>(amount.minor);
   if (amount.minor < 0) {
-    add('-');
+    *begin++ = '-';
     magnitude = 0 - magnitude;
   }
-  const decimal text{magnitude};
-  std::string_view digits = text;
-  const auto decimals = static_cast<std::size_t>(amount.unit.decimals());
-  if (digits.size() <= decimals) {
-    add("0.");
-    add(std::string_view{"0000"}.substr(0, decimals - digits.size()));
-    add(digits);
-    return;
-  }
-  add(digits.substr(0, digits.size() - decimals));
-  if (decimals > 0) {
-    add('.');
-    add(digits.substr(digits.size() - decimals));
-  }
+  const int decimals = amount.unit.decimals();
+  std::uint64_t majors = magnitude;
+  for (int i = 0; i < decimals; ++i)
+    majors /= 10;
+  char* const end = decimal{majors}.write_to(begin);
+  if (decimals == 0)
+    return end;
+  *end = '.';
+  for (char* at = end + decimals; at != end; --at, magnitude /= 10)
+    *at = static_cast<char>('0' + magnitude % 10);
+  return end + 1 + decimals;
 }
 
 } // namespace souk

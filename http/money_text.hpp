@@ -3,6 +3,7 @@
 #include "http/append_all.hpp"
 #include "messages/money.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,16 +28,18 @@ enum class money_fault {
 /// Source: semantics.md, Money.
 std::variant<money, money_fault> parse_money(std::string_view text, currency unit);
 
-/// An amount with all decimals of its currency, on the stack: `19.99`, `20.00`, JPY `500`, KWD
+/// A piece of a text: an amount with all decimals of its currency, `19.99`, `20.00`, JPY `500`, KWD
 /// `1.500`. Any int64 amount is printed exactly.
-class money_text : public stack_text<22> {
-public:
-  explicit money_text(money amount);
+struct money_text {
+  money amount;
+
+  static constexpr std::size_t bytes_max() { return 22; }
+  char* write_to(char* begin) const;
 };
 
 /// Appends the amount as `money_text` has it.
 inline void append_money(std::string& out, money amount) {
-  out += money_text{amount};
+  append_all(out, money_text{amount});
 }
 
 } // namespace souk

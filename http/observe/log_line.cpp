@@ -5,42 +5,42 @@
 #include "http/observe/shown_target.hpp"
 #include "http/trace_context.hpp"
 
-#include <array>
-#include <charconv>
 #include <cstddef>
+#include <cstdint>
 
 namespace souk {
 
 namespace {
 
 /// A time in microseconds, shown in seconds: `1764151344.123456`.
-class seconds_text : public stack_text<27> {
-public:
-  explicit seconds_text(std::chrono::microseconds time) {
-    constexpr int second = 1'000'000;
-    add(time.count() / second);
-    // As seven digits, so that zeros are among them; the point takes the place of the first.
-    const decimal fraction{second + time.count() % second};
-    add('.');
-    add(std::string_view{fraction}.substr(1));
+struct seconds_text {
+  std::chrono::microseconds time;
+
+  static constexpr std::size_t bytes_max() { return 27; }
+  char* write_to(char* begin) const {
+    constexpr std::uint64_t second = 1'000'000;
+    const auto count = static_cast<std::uint64_t>(time.count());
+    char* const point = decimal{count / second}.write_to(begin);
+    *point = '.';
+    return padded<6>{count % second}.write_to(point + 1);
   }
 };
 
 /// An address as people write it; of version 6 and with a scope, 62 characters at most. Asio's own
 /// way, by printf and into a string, takes longer than the rest of a line.
-class address_text : public stack_text<64> {
-public:
-  explicit address_text(const asio::ip::address& address) {
-    if (!address.is_v4()) {
-      add(std::string_view{address.to_string()});
-      return;
+struct address_text {
+  const asio::ip::address& address;
+
+  static constexpr std::size_t bytes_max() { return 64; }
+  char* write_to(char* begin) const {
+    if (!address.is_v4())
+      return copy_to(begin, std::string_view{address.to_string()}.substr(0, bytes_max()));
+    char* end = begin;
+    for (auto byte : address.to_v4().to_bytes()) {
+      end = decimal{byte}.write_to(end);
+      *end++ = '.';
     }
-    const auto bytes = address.to_v4().to_bytes();
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      if (i > 0)
-        add('.');
-      add(bytes[i]);
-    }
+    return end - 1;
   }
 };
 
@@ -81,20 +81,15 @@ void append_access_json(std::string& out, const answered_request& what,
   append_all(out, "{\"level\":\"", name_of(level_of(what)),
              "\",\"ts\":", seconds_text{since_epoch(now)}, access_begin, address_text{peer.address},
              "\",\"remote_port\":\"", decimal{peer.port}, "\",\"client_ip\":\"",
-             address_text{client}, "\",\"proto\":\"", message.protocol(), "\",\"method\":\"");
-  append_visible(out, message.method());
-  out += "\",\"host\":\"";
-  append_visible(out, message.field("Host").value_or(""));
-  out += "\",\"uri\":\"";
+             address_text{client}, "\",\"proto\":\"", message.protocol(), "\",\"method\":\"",
+             visible_text{message.method()}, "\",\"host\":\"",
+             visible_text{message.field("Host").value_or("")}, "\",\"uri\":\"");
   append_shown_target(out, message.target());
   append_all(out, "\"},\"bytes_read\":", decimal{message.body().size()},
              ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
              ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status});
-  if (!what.request_id.empty()) {
-    out += ",\"request_id\":\"";
-    append_visible(out, what.request_id);
-    out += '"';
-  }
+  if (!what.request_id.empty())
+    append_all(out, ",\"request_id\":\"", visible_text{what.request_id}, "\"");
   if (auto trace = traceparent_of(what); !trace.empty())
     append_all(out, ",\"traceparent\":\"", trace, "\"");
   out += "}\n";
@@ -116,15 +111,12 @@ void append_access_text(std::string& out, const answered_request& what,
   const auto tenths = taken(what).count() / 100;
   begin_text(out, level_of(what), now);
   const auto method = what.message.method();
-  append_visible(out, method.empty() ? "-" : method);
-  out += ' ';
+  append_all(out, visible_text{method.empty() ? "-" : method}, " ");
   append_shown_target(out, what.message.target());
   append_all(out, " -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",
              decimal{tenths / 10}, ".", decimal{tenths % 10}, " ms, ", address_text{client});
-  if (!what.request_id.empty()) {
-    out += ", ";
-    append_visible(out, what.request_id);
-  }
+  if (!what.request_id.empty())
+    append_all(out, ", ", visible_text{what.request_id});
   out += '\n';
 }
 

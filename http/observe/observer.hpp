@@ -25,6 +25,8 @@ struct answered_request {
   std::string_view request_id = {};
   /// Why no handler has seen it, as the code of a problem; empty if one has.
   std::string_view refused_for = {};
+  /// When its answer was there.
+  std::chrono::steady_clock::time_point at{};
 };
 
 /// Is told of every answer, of those that the edge gives by itself, too; by any thread, several at

@@ -1,5 +1,6 @@
 #include "http/observe/shown_target.hpp"
 
+#include "http/append_all.hpp"
 #include "http/token.hpp"
 
 #include <algorithm>
@@ -11,9 +12,6 @@ namespace souk {
 namespace {
 
 constexpr std::string_view redacted = "REDACTED";
-
-/// Longer ones tell no more, and a client chooses the length.
-constexpr std::size_t shown_bytes_max = 1024;
 
 /// The names whose values are no secrets as long as they are numbers.
 constexpr std::array<std::string_view, 5> number_names{"limit", "after", "before", "product_id",
@@ -28,12 +26,27 @@ constexpr bool is_plain(char c) {
   return c > 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-constexpr auto plain = [] {
-  std::array<bool, 256> result{};
-  for (int byte = 0; byte < 128; ++byte)
-    result[static_cast<std::size_t>(byte)] = is_plain(static_cast<char>(byte));
-  return result;
-}();
+/// Of a path, what needs no second look either: an @ or a percent sign may be part of an address,
+/// and a question mark ends it.
+constexpr bool is_plain_in_path(char c) {
+  return is_plain(c) && c != '@' && c != '%' && c != '?';
+}
+
+/// Looked up for every character of every line.
+template <bool (*is_one)(char)>
+bool is_listed(char c) {
+  static constexpr auto listed = [] {
+    std::array<bool, 256> result{};
+    for (int byte = 0; byte < 256; ++byte)
+      result[static_cast<std::size_t>(byte)] = is_one(static_cast<char>(byte));
+    return result;
+  }();
+  return listed[static_cast<unsigned char>(c)];
+}
+
+void append_visible(std::string& out, std::string_view text) {
+  append_all(out, visible_text{text});
+}
 
 /// Calls `visit` for each piece of the text between those marks.
 template <class Visit>
@@ -96,26 +109,27 @@ void append_path(std::string& out, std::string_view path) {
 
 } // namespace
 
-void append_visible(std::string& out, std::string_view text) {
+char* visible_text::write_to(char* begin) const {
   constexpr std::string_view hex = "0123456789ABCDEF";
   const auto shown = text.substr(0, shown_bytes_max);
-  if (std::all_of(shown.begin(), shown.end(),
-                  [](char c) { return plain[static_cast<unsigned char>(c)]; })) {
-    out += shown;
-  } else {
-    for (char c : shown) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (plain[byte])
-        out += c;
-      else
-        out.append({'%', hex[byte >> 4], hex[byte & 0x0F]});
-    }
+  const auto usual = leading<is_listed<is_plain>>(shown);
+  auto* end = copy_to(begin, shown.substr(0, usual));
+  for (char c : shown.substr(usual)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_plain(c))
+      *end++ = c;
+    else
+      for (char each : {'%', hex[byte >> 4], hex[byte & 0x0F]})
+        *end++ = each;
   }
-  if (text.size() > shown_bytes_max)
-    out += "...";
+  return text.size() > shown_bytes_max ? copy_to(end, "...") : end;
 }
 
 void append_shown_target(std::string& out, std::string_view target) {
+  if (target.size() <= shown_bytes_max && consists_of<is_listed<is_plain_in_path>>(target)) {
+    out += target;
+    return;
+  }
   const auto mark = target.find('?');
   append_path(out, target.substr(0, mark));
   if (mark == std::string_view::npos)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,9 +10,17 @@
 
 namespace souk {
 
-/// Appends the text; bytes that are not visible ASCII, quotes and backslashes are percent-encoded,
+/// Longer texts tell no more, and a client chooses the length.
+inline constexpr std::size_t shown_bytes_max = 1024;
+
+/// A piece of a line: bytes that are not visible ASCII, quotes and backslashes are percent-encoded,
 /// and what is too long ends with "...".
-void append_visible(std::string& out, std::string_view text);
+struct visible_text {
+  std::string_view text;
+
+  constexpr std::size_t bytes_max() const { return 3 * std::min(text.size(), shown_bytes_max) + 3; }
+  char* write_to(char* begin) const;
+};
 
 /// Appends a target. Of a query, only whole numbers under the names of paging and carts are shown,
 /// every other value is REDACTED; so is each segment of the path that has an @.

@@ -1,5 +1,7 @@
 #include "http/observe/shown_target.hpp"
 
+#include "http/append_all.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -18,7 +20,7 @@ std::string shown(std::string_view target) {
 
 std::string visible(std::string_view text) {
   std::string result;
-  append_visible(result, text);
+  append_all(result, visible_text{text});
   return result;
 }
 
