@@ -44,6 +44,21 @@ struct address_text {
   }
 };
 
+/// A member that is left out if its value is empty; `begin` is what stands in front of that.
+struct member_text {
+  std::string_view begin;
+  visible_text value;
+
+  std::size_t bytes_max() const { return begin.size() + value.bytes_max() + 1; }
+  char* write_to(char* at) const {
+    if (value.text.empty())
+      return at;
+    at = value.write_to(copy_to(at, begin));
+    *at = '"';
+    return at + 1;
+  }
+};
+
 std::chrono::microseconds since_epoch(std::chrono::system_clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch());
 }
@@ -83,16 +98,12 @@ void append_access_json(std::string& out, const answered_request& what,
              "\",\"remote_port\":\"", decimal{peer.port}, "\",\"client_ip\":\"",
              address_text{client}, "\",\"proto\":\"", message.protocol(), "\",\"method\":\"",
              visible_text{message.method()}, "\",\"host\":\"",
-             visible_text{message.field("Host").value_or("")}, "\",\"uri\":\"");
-  append_shown_target(out, message.target());
-  append_all(out, "\"},\"bytes_read\":", decimal{message.body().size()},
+             visible_text{message.field("Host").value_or("")}, "\",\"uri\":\"",
+             shown_target{message.target()}, "\"},\"bytes_read\":", decimal{message.body().size()},
              ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
-             ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status});
-  if (!what.request_id.empty())
-    append_all(out, ",\"request_id\":\"", visible_text{what.request_id}, "\"");
-  if (auto trace = traceparent_of(what); !trace.empty())
-    append_all(out, ",\"traceparent\":\"", trace, "\"");
-  out += "}\n";
+             ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status},
+             member_text{",\"request_id\":\"", {what.request_id}},
+             member_text{",\"traceparent\":\"", {traceparent_of(what)}}, "}\n");
 }
 
 /// `2026-01-02T03:04:05.678Z info  `, the level in a column of its own.
@@ -111,10 +122,10 @@ void append_access_text(std::string& out, const answered_request& what,
   const auto tenths = taken(what).count() / 100;
   begin_text(out, level_of(what), now);
   const auto method = what.message.method();
-  append_all(out, visible_text{method.empty() ? "-" : method}, " ");
-  append_shown_target(out, what.message.target());
-  append_all(out, " -> ", decimal{what.status}, ", ", decimal{sent_bytes(what)}, " bytes, ",
-             decimal{tenths / 10}, ".", decimal{tenths % 10}, " ms, ", address_text{client});
+  append_all(out, visible_text{method.empty() ? "-" : method}, " ",
+             shown_target{what.message.target()}, " -> ", decimal{what.status}, ", ",
+             decimal{sent_bytes(what)}, " bytes, ", decimal{tenths / 10}, ".", decimal{tenths % 10},
+             " ms, ", address_text{client});
   if (!what.request_id.empty())
     append_all(out, ", ", visible_text{what.request_id});
   out += '\n';

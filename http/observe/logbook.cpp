@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 /// How long lines are gathered: a person sees no delay, and a busy server writes hundreds at once.
 constexpr auto gather_time = 50ms;
-constexpr std::size_t gather_bytes = std::size_t{64} * 1024;
+constexpr std::size_t gather_bytes = std::size_t{128} * 1024;
 
 /// How long a reader may take none of what is left when the program ends.
 constexpr auto last_wait = 1s;
@@ -80,7 +80,8 @@ void logbook::add(std::string_view line) {
       drop_oldest(waiting_bytes_max_ / 2);
     const auto before = waiting_.size();
     waiting_ += line;
-    wakes = before == 0 || (before < gather_bytes && waiting_.size() >= gather_bytes);
+    wakes = std::exchange(is_asleep_, false)
+            || (before < gather_bytes && waiting_.size() >= gather_bytes);
   }
   if (wakes)
     wake_.notify_one();
@@ -110,16 +111,28 @@ void logbook::flush() {
   written_.wait_for(lock, last_wait, [this] { return waiting_.empty() && !is_writing_; });
 }
 
+bool logbook::gather(std::unique_lock<std::mutex>& lock) {
+  const auto is_enough = [this] {
+    return is_ended_ || is_hurried_ || waiting_.size() >= gather_bytes;
+  };
+  // Others most likely follow the lines that were just written: whoever adds the first of them need
+  // not wake this thread, which takes some microseconds.
+  wake_.wait_for(lock, gather_time, is_enough);
+  while (waiting_.empty()) {
+    if (is_ended_)
+      return false;
+    is_asleep_ = true;
+    wake_.wait(lock, [this] { return !waiting_.empty() || is_ended_; });
+    wake_.wait_for(lock, gather_time, is_enough);
+  }
+  return true;
+}
+
 void logbook::run() {
   block_broken_pipe();
   std::string writing;
   std::unique_lock lock{mutex_};
-  for (;;) {
-    wake_.wait(lock, [this] { return !waiting_.empty() || is_ended_; });
-    if (waiting_.empty())
-      return;
-    wake_.wait_for(lock, gather_time,
-                   [this] { return is_ended_ || is_hurried_ || waiting_.size() >= gather_bytes; });
+  while (gather(lock)) {
     writing.swap(waiting_);
     is_writing_ = true;
     lock.unlock();

@@ -81,6 +81,8 @@ public:
 
 private:
   void run();
+  /// Waits until lines are to be written; false: there will be none.
+  bool gather(std::unique_lock<std::mutex>& lock);
   void drop_oldest(std::size_t bytes);
   /// Writes the text as far as somebody takes it.
   void write(std::string_view text);
@@ -100,6 +102,8 @@ private:
   std::condition_variable wake_;
   std::condition_variable written_;
   std::string waiting_;
+  /// Whether the next line must wake the writer.
+  bool is_asleep_ = false;
   bool is_writing_ = false;
   bool is_hurried_ = false;
   bool is_ended_ = false;

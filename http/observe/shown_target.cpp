@@ -1,6 +1,5 @@
 #include "http/observe/shown_target.hpp"
 
-#include "http/append_all.hpp"
 #include "http/token.hpp"
 
 #include <algorithm>
@@ -107,6 +106,31 @@ void append_path(std::string& out, std::string_view path) {
   });
 }
 
+/// Whether nothing of it is hidden, encoded or cut.
+bool is_shown_as_it_is(std::string_view target) {
+  return target.size() <= shown_bytes_max && consists_of<is_listed<is_plain_in_path>>(target);
+}
+
+std::string make_shown(std::string_view target) {
+  std::string out;
+  const auto mark = target.find('?');
+  append_path(out, target.substr(0, mark));
+  if (mark == std::string_view::npos)
+    return out;
+  const auto begin = out.size();
+  char between = '?';
+  for_each_piece(target.substr(mark + 1), '&', [&](std::string_view piece) {
+    if (out.size() - begin > shown_bytes_max)
+      return;
+    out += between;
+    between = '&';
+    append_parameter(out, piece);
+    if (out.size() - begin > shown_bytes_max)
+      out += "...";
+  });
+  return out;
+}
+
 } // namespace
 
 char* visible_text::write_to(char* begin) const {
@@ -125,26 +149,8 @@ char* visible_text::write_to(char* begin) const {
   return text.size() > shown_bytes_max ? copy_to(end, "...") : end;
 }
 
-void append_shown_target(std::string& out, std::string_view target) {
-  if (target.size() <= shown_bytes_max && consists_of<is_listed<is_plain_in_path>>(target)) {
-    out += target;
-    return;
-  }
-  const auto mark = target.find('?');
-  append_path(out, target.substr(0, mark));
-  if (mark == std::string_view::npos)
-    return;
-  const auto begin = out.size();
-  char between = '?';
-  for_each_piece(target.substr(mark + 1), '&', [&](std::string_view piece) {
-    if (out.size() - begin > shown_bytes_max)
-      return;
-    out += between;
-    between = '&';
-    append_parameter(out, piece);
-    if (out.size() - begin > shown_bytes_max)
-      out += "...";
-  });
-}
+shown_target::shown_target(std::string_view target)
+  : made_(is_shown_as_it_is(target) ? std::string{} : make_shown(target)),
+    text_(made_.empty() ? target : std::string_view{made_}) {}
 
 } // namespace souk

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/append_all.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -22,8 +24,20 @@ struct visible_text {
   char* write_to(char* begin) const;
 };
 
-/// Appends a target. Of a query, only whole numbers under the names of paging and carts are shown,
-/// every other value is REDACTED; so is each segment of the path that has an @.
-void append_shown_target(std::string& out, std::string_view target);
+/// A piece of a line: a target. Of a query, only whole numbers under the names of paging and carts
+/// are shown, every other value is REDACTED; so is each segment of the path that has an @.
+class shown_target {
+public:
+  /// The target must live as long.
+  explicit shown_target(std::string_view target);
+
+  std::size_t bytes_max() const { return text_.size(); }
+  char* write_to(char* begin) const { return copy_to(begin, text_); }
+
+private:
+  /// Empty if the target is shown as it is.
+  const std::string made_;
+  const std::string_view text_;
+};
 
 } // namespace souk

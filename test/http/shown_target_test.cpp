@@ -14,7 +14,7 @@ using namespace souk;
 
 std::string shown(std::string_view target) {
   std::string result;
-  append_shown_target(result, target);
+  append_all(result, shown_target{target});
   return result;
 }
 
