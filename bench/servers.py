@@ -100,11 +100,16 @@ def started(server, body=""):
                 fill(running)
             yield running
         except (OSError, http.client.HTTPException, Failed) as err:
-            raise Failed(f"{server.name}: {err}\n{errors.read_text()}".rstrip()) from err
+            raise Failed(f"{server.name}: {err}\n{last_lines(errors)}".rstrip()) from err
         finally:
             exit_code = end(process)
         if exit_code != 0:
-            raise Failed(f"{server.name} ended with {exit_code}\n{errors.read_text()}".rstrip())
+            raise Failed(f"{server.name} ended with {exit_code}\n{last_lines(errors)}".rstrip())
+
+
+def last_lines(file):
+    """Of a log with a line for each request, what somebody may read."""
+    return "\n".join(file.read_text().splitlines()[-20:])
 
 
 def wait_for_port(process, ports_file):

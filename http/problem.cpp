@@ -3,12 +3,13 @@
 #include "http/json_list.hpp"
 #include "http/json_writer.hpp"
 #include "http/money_text.hpp"
+#include "http/request_id.hpp"
+
+#include <unordered_map>
 
 namespace souk {
 
 namespace {
-
-constexpr std::string_view request_id_member = R"("request_id":"")";
 
 /// "title":..., with the value escaped.
 void append_member(std::string& out, std::string_view name, std::string_view value) {
@@ -30,8 +31,14 @@ void append_faults(std::string& out, const std::vector<field_fault>& faults) {
   });
 }
 
-/// A problem's body but for the closing brace; the request's id is put into it when it is sent.
-std::string begin_problem(const problem_kind& kind, std::string_view detail) {
+/// The JSON of a problem, and where in it the request's id is to stand.
+struct problem_body {
+  std::string text;
+  std::size_t request_id_at = 0;
+};
+
+/// But for the closing brace.
+problem_body begin_problem(const problem_kind& kind, std::string_view detail) {
   std::string out = "{\"type\":\"/problems/";
   out += kind.code;
   out += "\",";
@@ -42,17 +49,38 @@ std::string begin_problem(const problem_kind& kind, std::string_view detail) {
   append_member(out, "detail", detail.empty() ? kind.detail : detail);
   out += ',';
   append_member(out, "code", kind.code);
-  out += ',';
-  out += request_id_member;
-  return out;
+  out += ",\"request_id\":\"\"";
+  const auto id_at = out.size() - 1;
+  return {std::move(out), id_at};
 }
 
-http_answer finish_problem(const problem_kind& kind, std::string body) {
-  body += '}';
-  // The title and the detail stand before it, and no text in JSON has a quote of its own.
-  const auto id_at = body.find(request_id_member) + request_id_member.size() - 1;
-  http_answer result{kind.status, problem_type, std::move(body)};
-  result.request_id_at = id_at;
+problem_body make_problem(const problem_kind& kind, std::string_view detail,
+                          const std::vector<field_fault>& faults) {
+  auto body = begin_problem(kind, detail);
+  append_faults(body.text, faults);
+  body.text += '}';
+  return body;
+}
+
+/// Those that say no more than their kind does, with room for the request's id. In a crowd nearly
+/// all answers have one of these, so they are made once.
+problem_body usual_problem(const problem_kind& kind) {
+  static const auto made = [] {
+    std::unordered_map<const problem_kind*, problem_body> result;
+    for (auto* each : all_problems())
+      result.emplace(each, make_problem(*each, {}, {}));
+    return result;
+  }();
+  auto& usual = made.at(&kind);
+  problem_body result{{}, usual.request_id_at};
+  result.text.reserve(usual.text.size() + request_id_characters_max);
+  result.text += usual.text;
+  return result;
+}
+
+http_answer answer_with(const problem_kind& kind, problem_body body) {
+  http_answer result{kind.status, problem_type, std::move(body.text)};
+  result.request_id_at = body.request_id_at;
   if (kind.retry_after > 0)
     result.with("Retry-After", std::to_string(kind.retry_after));
   return result;
@@ -62,14 +90,14 @@ http_answer finish_problem(const problem_kind& kind, std::string body) {
 
 http_answer problem_answer(const problem_kind& kind, std::string_view detail,
                            const std::vector<field_fault>& faults) {
-  auto body = begin_problem(kind, detail);
-  append_faults(body, faults);
-  return finish_problem(kind, std::move(body));
+  const bool is_usual = detail.empty() && faults.empty();
+  return answer_with(kind, is_usual ? usual_problem(kind) : make_problem(kind, detail, faults));
 }
 
 http_answer problem_answer(const refusal& why) {
   auto& kind = problem_of(why.code);
-  auto body = begin_problem(kind, {});
+  auto made = begin_problem(kind, {});
+  auto& body = made.text;
   append_faults(body, {});
   if (!why.lines.empty()) {
     body += ",\"lines\":";
@@ -89,7 +117,8 @@ http_answer problem_answer(const refusal& why) {
     body += ',';
     append_member(body, "currency", why.total->unit.name());
   }
-  auto result = finish_problem(kind, std::move(body));
+  body += '}';
+  auto result = answer_with(kind, std::move(made));
   result.mark_replayed(why.replayed);
   return result;
 }

@@ -5,6 +5,9 @@
 namespace souk {
 
 std::size_t scheme_size(std::string_view target) {
+  // As nearly all do.
+  if (target.starts_with('/'))
+    return 0;
   for (std::string_view scheme : {"http://", "https://"})
     if (equals_ignoring_case(target.substr(0, scheme.size()), scheme))
       return scheme.size();

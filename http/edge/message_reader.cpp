@@ -208,8 +208,17 @@ std::string message_reader::canonical(std::string_view input, bool closes) {
 }
 
 request_line message_reader::line_in(std::string_view input) const {
+  const auto text = input.substr(begin_, line_end_ - line_end.size() - begin_);
   request_line line;
-  read_request_line(input.substr(begin_, line_end_ - line_end.size() - begin_), line);
+  if (!is_line_canonical_) {
+    read_request_line(text, line);
+    return line;
+  }
+  line.method = text.substr(0, text.find(' '));
+  line.target = text.substr(line.method.size() + 1);
+  line.target.remove_suffix(line.target.size() - line.target.rfind(' '));
+  line.path = line.target;
+  line.minor_version = minor_version_;
   return line;
 }
 

@@ -19,6 +19,16 @@ std::string_view take_until(std::string_view& text, std::string_view separator) 
   return taken;
 }
 
+/// Takes the line of the next field; nothing if none has come whole.
+std::optional<std::string_view> take_field(std::string_view& fields) {
+  const auto end = fields.find(line_break);
+  if (end == 0 || end == std::string_view::npos)
+    return std::nullopt;
+  const auto line = fields.substr(0, end);
+  fields.remove_prefix(end + line_break.size());
+  return line;
+}
+
 /// Whether the character may stand in a request line.
 bool is_visible(char c) {
   return c >= ' ' && c <= '~';
@@ -49,22 +59,21 @@ partial_message::partial_message(std::string_view head, peer_name from)
 }
 
 std::optional<std::string_view> partial_message::field(std::string_view name) const {
-  std::optional<std::string_view> result;
-  for_each_field([&](std::string_view known, std::string_view value) {
-    if (!result && equals_ignoring_case(known, name))
-      result = value;
-  });
-  const bool is_shown = result && (!equals_ignoring_case(name, "Host") || is_host(*result));
-  return is_shown ? result : std::nullopt;
+  for (auto rest = fields_; auto line = take_field(rest);) {
+    const auto known = take_until(*line, ":");
+    if (!equals_ignoring_case(known, name))
+      continue;
+    const auto value = trimmed(*line);
+    const bool is_shown = !equals_ignoring_case(name, "Host") || is_host(value);
+    return is_shown ? std::optional{value} : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 void partial_message::for_each_field(const field_visitor& visit) const {
-  for (auto rest = fields_; rest.find(line_break) != std::string_view::npos;) {
-    auto value = take_until(rest, line_break);
-    if (value.empty())
-      return;
-    const auto name = take_until(value, ":");
-    visit(name, trimmed(value));
+  for (auto rest = fields_; auto line = take_field(rest);) {
+    const auto name = take_until(*line, ":");
+    visit(name, trimmed(*line));
   }
 }
 

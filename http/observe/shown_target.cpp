@@ -113,6 +113,7 @@ bool is_shown_as_it_is(std::string_view target) {
 
 std::string make_shown(std::string_view target) {
   std::string out;
+  out.reserve(std::min(target.size(), shown_bytes_max) + redacted.size());
   const auto mark = target.find('?');
   append_path(out, target.substr(0, mark));
   if (mark == std::string_view::npos)
