@@ -99,6 +99,15 @@ void answer_options(std::span<const route> routes, const cors_rule& cors, respon
   to.answer(std::move(result).with("Allow", std::move(allow)));
 }
 
+/// Lists take longer than anything else: they have their turns behind whatever is ready.
+void run_in_turn(const context& ctx, request from) {
+  // std::function wants a copyable callable.
+  auto waiting = std::make_shared<request>(std::move(from));
+  auto& to = waiting->to;
+  to.wait_for_turn(
+    [&ctx, waiting = std::move(waiting)] { waiting->on.run(ctx, std::move(*waiting)); });
+}
+
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
   request from{std::move(to), found, std::move(path_value)};
   from.to.deliver_as(found.sent_as);
@@ -106,7 +115,11 @@ void run(const context& ctx, const route& found, std::string path_value, respond
     auto& why = problem_of(errc::overloaded);
     return from.to.turn_away(why, problem_answer(why));
   }
-  if (check_body(found, from) && check_key(found, from) && check_precondition(found, from))
+  if (!check_body(found, from) || !check_key(found, from) || !check_precondition(found, from))
+    return;
+  if (found.cost == cost_class::list)
+    run_in_turn(ctx, std::move(from));
+  else
     found.run(ctx, std::move(from));
 }
 

@@ -31,13 +31,14 @@ bool exchange::takes_share(cost_class which) {
   auto& taken = gate_.by_class_[static_cast<std::size_t>(which)];
   const auto share = share_of(which, gate_.limit_);
   const auto& abandoned = gate_.abandoned_[static_cast<std::size_t>(which)];
-  if (++taken > share || abandoned >= abandoned_per_place * share || gate_.lags_for(which)) {
+  const std::size_t waiting = taken++;
+  if (abandoned >= abandoned_per_place * share || gate_.is_full_for(which, waiting)) {
     --taken;
     return false;
   }
   share_ = which;
   if (which == cost_class::list)
-    ++gate_.lists_of_look_;
+    gate_.list_limit_.came(waiting, coarse_now());
   return true;
 }
 

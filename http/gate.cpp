@@ -2,6 +2,7 @@
 
 #include "http/exchange.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -21,14 +22,18 @@ void gate::answer_overdue() {
 }
 
 bool gate::is_full_for(cost_class which) const {
-  return unanswered_ >= limit_
-         || by_class_[static_cast<std::size_t>(which)] >= share_of(which, limit_)
-         || lags_for(which);
+  return unanswered_ >= limit_ || is_full_for(which, by_class_[static_cast<std::size_t>(which)]);
 }
 
-bool gate::lags_for(cost_class which) const {
-  return which == cost_class::list && lags_(time_for_lists())
-         && lists_of_look_ >= list_budget::count_min;
+bool gate::is_full_for(cost_class which, std::size_t waiting) const {
+  if (waiting >= share_of(which, limit_))
+    return true;
+  // Few are never too many, so most requests need no look at the clock.
+  return which == cost_class::list && waiting >= list_limit::least && waiting >= lists_max();
+}
+
+std::size_t gate::lists_max() const {
+  return std::min(share_of(cost_class::list, limit_), list_limit_.at(coarse_now()));
 }
 
 void gate::enter() {
@@ -49,9 +54,11 @@ void gate::line_up(exchange& waiting) {
 
 void gate::let_go(exchange& leaving) {
   --unanswered_;
-  if (leaving.share_)
-    --by_class_[static_cast<std::size_t>(*leaving.share_)];
+  const auto waiting =
+    leaving.share_ ? --by_class_[static_cast<std::size_t>(*leaving.share_)] : std::size_t{0};
   std::lock_guard lock{mutex_};
+  if (leaving.share_ == cost_class::list)
+    list_limit_.answered(waiting, std::chrono::steady_clock::now());
   if (!std::exchange(leaving.is_in_line_, false))
     return;
   (leaving.previous_ ? leaving.previous_->next_ : first_) = leaving.next_;

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "http/cost_class.hpp"
-#include "http/list_budget.hpp"
+#include "http/list_limit.hpp"
+#include "http/turn_queue.hpp"
 #include "messages/coarse_clock.hpp"
 
 #include <array>
@@ -22,17 +23,13 @@ class exchange;
 /// outlives every connection.
 class gate {
 public:
-  /// Whether a ready socket has waited for an io thread for longer than that.
-  using lag_check = std::function<bool(std::chrono::nanoseconds)>;
-
-  /// `post` runs a function on an io thread, never inside the call. `observer` is told of every
-  /// answer; null: nobody is.
-  gate(
-    std::size_t limit, std::chrono::milliseconds deadline,
-    std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr,
-    lag_check lags = [](auto) { return false; })
+  /// `post` runs a function on one of so many io threads, never inside the call. `observer` is told
+  /// of every answer; null: nobody is.
+  gate(std::size_t limit, std::chrono::milliseconds deadline,
+       std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr,
+       unsigned threads = 1)
     : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer),
-      lags_(std::move(lags)) {}
+      list_turns_(post_, threads) {}
 
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
@@ -42,18 +39,16 @@ public:
   bool is_full() const { return unanswered_ > limit_; }
   /// Whether there may be a class of which one more request would be too many.
   bool is_crowded() const {
-    return unanswered_ >= share_of(cost_class::list, limit_) || lags_for(cost_class::list);
+    return unanswered_ >= share_of(cost_class::list, limit_) || is_full_for(cost_class::list);
   }
   /// Whether one more request of that class would be too many: all places are taken, or it is a
-  /// list and the io threads lag. To refuse anything cheaper costs about as much as to answer it.
+  /// list and those before it take too long. To refuse anything cheaper costs about as much as to
+  /// answer it.
   bool is_full_for(cost_class which) const;
-  /// Told, at each look at the sockets, how long a ready one waited for an io thread.
-  void observe_lag(std::chrono::nanoseconds lag) {
-    lists_of_look_ = 0;
-    list_budget_.observe(lag, coarse_now());
-  }
-  /// How long, of each look at the sockets, lists are taken at this moment.
-  std::chrono::nanoseconds time_for_lists() const { return list_budget_.at(coarse_now()); }
+  /// How many lists may wait for their answer at this moment.
+  std::size_t lists_max() const;
+  /// Lets go of lists that wait for their turn: the io threads have ended.
+  void drop_turns() { list_turns_.drop(); }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.
@@ -68,7 +63,8 @@ public:
 
 private:
   friend class exchange;
-  bool lags_for(cost_class which) const;
+  /// Whether one more of the class is too many beside those that wait.
+  bool is_full_for(cost_class which, std::size_t waiting) const;
   void enter();
   void line_up(exchange& waiting);
   void let_go(exchange& leaving);
@@ -78,9 +74,8 @@ private:
   const std::chrono::milliseconds deadline_;
   const std::function<void(std::function<void()>)> post_;
   edge_observer* const observer_;
-  const lag_check lags_;
-  list_budget list_budget_;
-  std::atomic<unsigned> lists_of_look_{0};
+  list_limit list_limit_;
+  turn_queue list_turns_;
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};

@@ -5,7 +5,6 @@
 #include "http/demo_products.hpp"
 #include "http/dispatch.hpp"
 #include "http/edge/tls.hpp"
-#include "http/lag_watch.hpp"
 #include "http/listen_address.hpp"
 #include "http/listener.hpp"
 #include "http/observe/admin_port.hpp"
@@ -84,7 +83,7 @@ struct server::parts {
       admission(
         options.in_flight_max, countable(options.deadline),
         [this](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch,
-        [this](auto time) { return lag.is_longer_than(time); }),
+        thread_count(options.threads)),
       desk(admission, requests, options.log.get()), cors(options.cors_origins), limit(options.edge),
       io(thread_count(options.threads)),
       threads(std::make_unique<thread_team>(io, thread_count(options.threads))) {}
@@ -112,8 +111,6 @@ struct server::parts {
   std::uint16_t admin_port = 0;
   asio::steady_timer timer{io};
   std::once_flag closed;
-  lag_watch lag{io, thread_count(options.threads),
-                [this](auto late) { admission.observe_lag(late); }};
 
   void open();
   void close();
@@ -209,6 +206,7 @@ void server::parts::close() {
   shop.reset();
   system.reset();
   threads->stop();
+  admission.drop_turns();
   io.drop_handlers();
   {
     std::lock_guard lock{sockets_mutex};

@@ -5,24 +5,28 @@ import subprocess
 
 from checks import cores_split, progress, souk, status_kib
 from flood import flood, p99_ms
-from servers import DEADLINE_SECONDS, Failed, started
+from servers import DEADLINE_SECONDS, PRODUCTS, Failed, started
 
 # What a browser asks for: a page of orders, which is written and compressed anew for each request.
-# Nothing else of daily use costs the server as much, and its answer is small enough for whoever
-# sends the load to read ten times as many.
+# Nothing else of daily use costs the server as much: one of the usual size, and the longest.
 USER = "reader"
-ORDERS = 100
-TARGET = f"/orders?user_id={USER}&limit={ORDERS}"
+PAGES = (100, 1000)
 FIELD = "Accept-Encoding: gzip"
 TIMES = (2, 5, 10)
 LIGHT = 0.1  # of the capacity
+# Of what a machine can do, which others wear away, between the loads.
+LOOK_SECONDS = 5
 RECOVERY_SECONDS_MAX = 5
 
 
-def capacity_of(port, seconds):
+def target_of(page):
+    return f"/orders?user_id={USER}&limit={page}"
+
+
+def capacity_of(port, page, seconds):
     # More connections at once would make the lists wait for each other, and some be refused.
-    command = ["wrk", "-t1", "-c8", f"-d{seconds}s", "-H", FIELD,
-               f"http://127.0.0.1:{port}{TARGET}"]
+    command = ["wrk", "-t1", "-c4", f"-d{seconds}s", "-H", FIELD,
+               f"http://127.0.0.1:{port}{target_of(page)}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False,
                           timeout=seconds + DEADLINE_SECONDS)
     found = re.search(r"^Requests/sec:\s*([\d.]+)$", done.stdout, re.M)
@@ -31,54 +35,57 @@ def capacity_of(port, seconds):
     return float(found[1])
 
 
-def place_orders(shop):
-    for number in range(ORDERS):
+def place_orders(shop, count):
+    for number in range(count):
         for product in range(3):
-            shop.ask("POST", "/cart", {"user_id": USER, "product_id": 1 + number * 3 + product})
+            shop.ask("POST", "/cart", {"user_id": USER,
+                                       "product_id": 1 + (number * 3 + product) % PRODUCTS})
         shop.ask("POST", f"/checkout?user_id={USER}")
 
 
-def asking(port, rate, seconds, connections):
-    return flood(port, rate, seconds, connections, TARGET, "--field", FIELD)
+def asking(port, page, rate, seconds, connections):
+    return flood(port, rate, seconds, connections, target_of(page), "--field", FIELD)
 
 
-def seconds_to_recover(port, rate, usual_ms):
+def seconds_to_recover(port, page, rate, usual_ms):
     """How many seconds pass until one is as before: nobody refused, times at most twice as long."""
     for second in range(1, RECOVERY_SECONDS_MAX + 6):
-        found = asking(port, rate, 1, 64)
+        found = asking(port, page, rate, 1, 64)
         if not found["refused"]["count"] and p99_ms(found) <= 2 * usual_ms:
             return second
     return float("inf")
 
 
+def overload(running, page, times, options, report):
+    """One load, between two looks at what the machine can do at the time."""
+    look = min(options.seconds, LOOK_SECONDS)
+    before = capacity_of(running.port, page, look)
+    usual_ms = p99_ms(asking(running.port, page, LIGHT * before, look, 64))
+    found = asking(running.port, page, times * before, options.seconds, options.connections)
+    recovered = seconds_to_recover(running.port, page, LIGHT * before, usual_ms)
+    after = capacity_of(running.port, page, look)
+    name = f"{page} orders, {times} times"
+    report.note(f"{name}: capacity {before:,.0f}/s before and {after:,.0f}/s after, p99 unloaded "
+                f"{usual_ms:.2f} ms; of {found['due']} requests that were due "
+                f"{found['admitted']['count']} admitted, {found['refused']['count']} refused, "
+                f"{found['unsent']} found all connections busy")
+    report.at_least(f"{name}: goodput", found["admitted"]["count"] / options.seconds
+                    / ((before + after) / 2), 0.9, "of capacity")
+    report.at_most(f"{name}: p99 of the admitted", p99_ms(found) / usual_ms, 5, "x unloaded")
+    report.at_most(f"{name}: p99 of the refusals", found["refused"]["p99_ms"], 10, "ms")
+    report.at_most(f"{name}: lost requests", found["lost"], 0, "requests")
+    report.at_most(f"{name}: normal again after", recovered, RECOVERY_SECONDS_MAX, "s")
+
+
 def run(options, report):
-    seconds = options.seconds
-    report.title(f"Overload: GET {TARGET}, {options.connections} connections, {seconds} s each")
+    report.title(f"Overload: GET {target_of('N')}, {options.connections} connections, "
+                 f"{options.seconds} s each")
     with cores_split() as prefix, started(souk(prefix=prefix)) as running:
-        place_orders(running)
+        place_orders(running, max(PAGES))
         memory_before = status_kib(running.process, "VmRSS")
-        progress("overload: capacity")
-        capacity = capacity_of(running.port, min(seconds, 10))
-        light = asking(running.port, LIGHT * capacity, min(seconds, 10), 64)
-        usual_ms = p99_ms(light)
-        report.note(f"capacity {capacity:,.0f}/s with wrk -t1 -c8; unloaded p99 {usual_ms:.2f} ms "
-                    f"at {LIGHT:.0%} of it")
-        for times in TIMES:
-            progress(f", {times} times")
-            found = asking(running.port, times * capacity, seconds, options.connections)
-            report.note(f"{times} times: {found['due']} requests were due, "
-                        f"{found['admitted']['count']} admitted, {found['refused']['count']} "
-                        f"refused, {found['unsent']} found all connections busy")
-            report.at_least(f"{times} times: goodput",
-                            found["admitted"]["count"] / seconds / capacity, 0.9, "of capacity")
-            report.at_most(f"{times} times: p99 of the admitted",
-                           p99_ms(found) / usual_ms, 5, "x unloaded")
-            report.at_most(f"{times} times: p99 of the refusals", found["refused"]["p99_ms"], 10,
-                           "ms")
-            report.at_most(f"{times} times: lost requests", found["lost"], 0, "requests")
-            report.at_most(f"{times} times: normal again after",
-                           seconds_to_recover(running.port, LIGHT * capacity, usual_ms),
-                           RECOVERY_SECONDS_MAX, "s")
+        for page in PAGES:
+            for times in TIMES:
+                progress(f"overload: {page} orders, {times} times\n")
+                overload(running, page, times, options, report)
         grown = (status_kib(running.process, "VmHWM") - memory_before) / 1024
         report.at_most("memory above the start, at most", grown, 64, "MiB")
-    progress("\n")

@@ -79,10 +79,9 @@ std::string metrics_page(const metrics_sources& from) {
   all.push_back(single_gauge("souk_http_requests_in_flight",
                              "Requests whose answers are not written yet.",
                              number(from.admission.in_flight())));
-  all.push_back(
-    single_gauge("souk_http_list_budget_seconds",
-                 "Time that lists get of each look at the sockets; falls under load.",
-                 std::chrono::duration<double>{from.admission.time_for_lists()}.count()));
+  all.push_back(single_gauge("souk_http_lists_max",
+                             "Lists that may wait for their answer at once; falls under load.",
+                             number(from.admission.lists_max())));
   all.push_back(single_gauge("souk_connections", "Open connections.", number(from.connections)));
   if (from.open) {
     append_store(all, *from.open);

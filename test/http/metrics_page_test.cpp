@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(a_page_keeps_to_the_format_and_its_conventions) {
   for (auto [name, type] : {std::pair{"souk_http_requests_total", "counter"},
                             {"souk_http_request_duration_seconds", "histogram"},
                             {"souk_http_requests_in_flight", "gauge"},
-                            {"souk_http_list_budget_seconds", "gauge"},
+                            {"souk_http_lists_max", "gauge"},
                             {"souk_http_refused_total", "counter"},
                             {"souk_connections", "gauge"},
                             {"souk_build_info", "gauge"},

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <mutex>
+
+namespace souk {
+
+/// Work that takes long: its pieces have their turns one after the other, each behind all sockets
+/// that are ready by then. So whoever asks for less, or is refused, waits for one of them and not
+/// for all. Thread-safe.
+class turn_queue {
+public:
+  using task = std::function<void()>;
+
+  /// `post` runs a function on an io thread, never inside the call.
+  /// `at_once`: how many turns may be had side by side, as many as there are io threads.
+  turn_queue(std::function<void(task)> post, unsigned at_once)
+    : post_(std::move(post)), at_once_(at_once) {}
+
+  void add(task piece);
+
+  /// Lets go of those that have had no turn; there will be none.
+  void drop();
+
+private:
+  void post_next();
+  void run_next();
+
+  const std::function<void(task)> post_;
+  const unsigned at_once_;
+  std::mutex mutex_;
+  std::deque<task> waiting_;
+  unsigned running_ = 0;
+};
+
+} // namespace souk
