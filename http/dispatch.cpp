@@ -104,8 +104,12 @@ void run_in_turn(const context& ctx, request from) {
   // std::function wants a copyable callable.
   auto waiting = std::make_shared<request>(std::move(from));
   auto& to = waiting->to;
-  to.wait_for_turn(
-    [&ctx, waiting = std::move(waiting)] { waiting->on.run(ctx, std::move(*waiting)); });
+  to.wait_for_turn([&ctx, waiting = std::move(waiting)](bool has_turn) {
+    if (has_turn)
+      waiting->on.run(ctx, std::move(*waiting));
+    else
+      waiting->to.turn_away(problems::shutting_down, problem_answer(problems::shutting_down));
+  });
 }
 
 void run(const context& ctx, const route& found, std::string path_value, responder to) {

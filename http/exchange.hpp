@@ -54,8 +54,8 @@ public:
   /// Runs a function on an io thread, never inside the call.
   void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
 
-  /// Runs a function that makes a list, when those before it have had their turn.
-  void wait_for_turn(std::function<void()> task) const { gate_.list_turns_.add(std::move(task)); }
+  /// Calls what makes a list when those before it have had their turn, or there will be none.
+  void wait_for_turn(turn_queue::piece what) const { gate_.list_turns_.add(std::move(what)); }
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;
@@ -112,9 +112,7 @@ public:
   }
   std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
   void post(std::function<void()> task) const { exchange_->post(std::move(task)); }
-  void wait_for_turn(std::function<void()> task) const {
-    exchange_->wait_for_turn(std::move(task));
-  }
+  void wait_for_turn(turn_queue::piece what) const { exchange_->wait_for_turn(std::move(what)); }
   void set_route(const route& found) { exchange_->set_route(found); }
   bool takes_share(cost_class which) { return exchange_->takes_share(which); }
   void answer(http_answer what);

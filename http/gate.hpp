@@ -47,8 +47,8 @@ public:
   bool is_full_for(cost_class which) const;
   /// How many lists may wait for their answer at this moment.
   std::size_t lists_max() const;
-  /// Lets go of lists that wait for their turn: the io threads have ended.
-  void drop_turns() { list_turns_.drop(); }
+  /// Lists that wait have no turn any more, and none from now on.
+  void end_turns() { list_turns_.close(); }
   /// Requests whose answer has not been written yet.
   std::size_t in_flight() const { return in_flight_; }
   /// Null: nobody is told of the answers.

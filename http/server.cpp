@@ -202,11 +202,11 @@ void server::parts::close() {
     admin->close();
   // A handler that has been let in may use the shop until its end, whenever that is; those that
   // begin from now on see that the server drains, and turn their requests away.
+  admission.end_turns();
   threads->wait_for_running();
   shop.reset();
   system.reset();
   threads->stop();
-  admission.drop_turns();
   io.drop_handlers();
   {
     std::lock_guard lock{sockets_mutex};

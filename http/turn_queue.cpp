@@ -4,14 +4,17 @@
 
 namespace souk {
 
-void turn_queue::add(task piece) {
-  {
-    std::lock_guard lock{mutex_};
-    waiting_.push_back(std::move(piece));
-    if (running_ == at_once_)
-      return;
-    ++running_;
+void turn_queue::add(piece what) {
+  std::unique_lock lock{mutex_};
+  if (is_closed_) {
+    lock.unlock();
+    return what(false);
   }
+  waiting_.push_back(std::move(what));
+  if (running_ == at_once_)
+    return;
+  ++running_;
+  lock.unlock();
   post_next();
 }
 
@@ -22,24 +25,29 @@ void turn_queue::post_next() {
 }
 
 void turn_queue::run_next() {
-  task piece;
+  piece next;
   {
     std::lock_guard lock{mutex_};
     if (waiting_.empty()) {
       --running_;
       return;
     }
-    piece = std::move(waiting_.front());
+    next = std::move(waiting_.front());
     waiting_.pop_front();
   }
-  piece();
+  next(true);
   post_next();
 }
 
-void turn_queue::drop() {
-  std::deque<task> dropped;
-  std::lock_guard lock{mutex_};
-  dropped.swap(waiting_);
+void turn_queue::close() {
+  std::deque<piece> left;
+  {
+    std::lock_guard lock{mutex_};
+    is_closed_ = true;
+    left.swap(waiting_);
+  }
+  for (auto& each : left)
+    each(false);
 }
 
 } // namespace souk

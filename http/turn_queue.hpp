@@ -12,16 +12,18 @@ namespace souk {
 class turn_queue {
 public:
   using task = std::function<void()>;
+  /// Told whether it has its turn now; false: there will be none.
+  using piece = std::function<void(bool has_turn)>;
 
   /// `post` runs a function on an io thread, never inside the call.
   /// `at_once`: how many turns may be had side by side, as many as there are io threads.
   turn_queue(std::function<void(task)> post, unsigned at_once)
     : post_(std::move(post)), at_once_(at_once) {}
 
-  void add(task piece);
+  void add(piece what);
 
-  /// Lets go of those that have had no turn; there will be none.
-  void drop();
+  /// Tells those that wait that there will be no turn, and whatever comes from now on.
+  void close();
 
 private:
   void post_next();
@@ -30,8 +32,9 @@ private:
   const std::function<void(task)> post_;
   const unsigned at_once_;
   std::mutex mutex_;
-  std::deque<task> waiting_;
+  std::deque<piece> waiting_;
   unsigned running_ = 0;
+  bool is_closed_ = false;
 };
 
 } // namespace souk

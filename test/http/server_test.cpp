@@ -277,4 +277,10 @@ BOOST_AUTO_TEST_CASE(a_server_without_time_to_drain_waits_for_its_handlers) {
     end_under_load(options, large_lamp);
 }
 
+BOOST_AUTO_TEST_CASE(a_server_without_time_to_drain_makes_no_list_that_waits) {
+  const server_options options{.threads = 2, .drain_time = 0ms};
+  for (int round = 0; round < 10; ++round)
+    end_under_load(options, {"GET", "/orders?user_id=ann"});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,9 +11,9 @@ namespace turn_queues {
 using namespace souk;
 
 struct turns_fixture {
-  /// A piece that says its name.
-  turn_queue::task saying(char name) {
-    return [this, name] { said += name; };
+  /// A piece that says its name, or that it has no turn.
+  turn_queue::piece saying(char name) {
+    return [this, name](bool has_turn) { said += has_turn ? name : '-'; };
   }
 
   /// Runs what is posted by now, and not what that posts.
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
   turns.add(saying('a'));
   while (!posted.empty())
     look_at_sockets();
-  turns.add([this] { turns.add(saying('c')); });
+  turns.add([this](bool) { turns.add(saying('c')); });
   turns.add(saying('b'));
   said.clear();
   while (!posted.empty())
@@ -64,15 +64,22 @@ BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
   BOOST_TEST(said == "|||b||c|||");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_dropped_has_no_turn_and_is_held_no_more) {
-  const auto held = std::make_shared<int>(0);
-  for (int i = 0; i < 2; ++i)
-    turns.add([held, this] { said += '!'; });
-  turns.drop();
-  BOOST_TEST(held.use_count() == 1);
+BOOST_AUTO_TEST_CASE(at_the_end_there_are_no_more_turns) {
+  turns.add(saying('a'));
+  look_at_sockets();
+  look_at_sockets();
+  turns.add(saying('b'));
+  turns.add([this](bool has_turn) {
+    if (!has_turn)
+      turns.add(saying('c'));
+  });
+  turns.close();
+  BOOST_TEST(said == "|a|--");
   while (!posted.empty())
     look_at_sockets();
-  BOOST_TEST(said.find('!') == std::string::npos);
+  turns.add(saying('d'));
+  BOOST_TEST(posted.empty());
+  BOOST_TEST(said == "|a|--||-");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
