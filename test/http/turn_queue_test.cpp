@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -62,6 +62,14 @@ BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
   while (!posted.empty())
     look_at_sockets();
   BOOST_TEST(said == "|||b||c|||");
+}
+
+BOOST_AUTO_TEST_CASE(a_piece_that_throws_keeps_nobody_waiting) {
+  turns.add([](bool) { throw std::runtime_error{"no memory"}; });
+  turns.add(saying('b'));
+  while (!posted.empty())
+    look_at_sockets();
+  BOOST_TEST(said == "|||b|||");
 }
 
 BOOST_AUTO_TEST_CASE(at_the_end_there_are_no_more_turns) {
