@@ -1,5 +1,6 @@
 """Rounds of wrk: what it asks for, and the table of what came of it."""
 
+import contextlib
 import dataclasses
 import json
 import pathlib
@@ -109,6 +110,26 @@ def measure(scenario, server, seconds, body_file, expected):
         return found
 
 
+def measure_side_by_side(scenario, servers, seconds, body_file, expected):
+    """Second by second in turn: a machine that others use is another one a few seconds later. Who
+    is not asked sleeps. Returns the seconds of each server by its name."""
+    with contextlib.ExitStack() as stack:
+        running = {}
+        for server in servers:
+            running[server.name] = stack.enter_context(started(server, body_file))
+            check_answer(scenario, server, running[server.name], *expected)
+        found = {server.name: [] for server in servers}
+        for _ in range(seconds):
+            for name, each in running.items():
+                found[name].append(run_wrk(scenario, 1, each))
+    return found
+
+
+def measure_in_turn(scenario, servers, seconds, body_file, expected):
+    return {server.name: [measure(scenario, server, seconds, body_file, expected)]
+            for server in servers}
+
+
 def check_orders(running, buyers):
     """Every buyer looked at has one order with both products: their requests kept their order."""
     for number in range(0, buyers, max(1, buyers // BUYERS_CHECKED)):
@@ -147,10 +168,12 @@ def run_scenario(scenario, servers, options):
         body.flush()
         for count in range(1, options.rounds + 1):
             progress(f"{scenario.name}, round {count} of {options.rounds}:")
-            for server in servers:
-                found = measure(scenario, server, options.seconds, body.name, expected)
-                rounds[server.name].append(found)
-                progress(f"  {server.name} {spaced(found['rate'])}")
+            # What a journey leaves behind is counted, which needs a shop of its own.
+            way = measure_in_turn if scenario.counts == "journeys" else measure_side_by_side
+            found = way(scenario, servers, options.seconds, body.name, expected)
+            for name, figures in found.items():
+                rounds[name] += figures
+                progress(f"  {name} {spaced(statistics.median(x['rate'] for x in figures))}")
             progress(f"  {scenario.one}s/s\n")
     size = f", {spaced(len(content))} bytes" if scenario.counts == "requests" else ""
     print_table(f"{scenario.title}{size}", scenario.one, rounds)
