@@ -2,11 +2,22 @@
 
 #include "http/exchange.hpp"
 
-#include <algorithm>
+#include <ctime>
 #include <memory>
 #include <vector>
 
 namespace souk {
+
+namespace {
+
+/// What this program has had of the processors. Takes a microsecond.
+std::chrono::nanoseconds processor_time() {
+  timespec used{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  return std::chrono::seconds{used.tv_sec} + std::chrono::nanoseconds{used.tv_nsec};
+}
+
+} // namespace
 
 void gate::answer_overdue() {
   const auto now = std::chrono::steady_clock::now();
@@ -33,7 +44,7 @@ bool gate::is_full_for(cost_class which, std::size_t waiting) const {
 }
 
 std::size_t gate::lists_max() const {
-  return std::min(share_of(cost_class::list, limit_), list_limit_.at(coarse_now()));
+  return list_limit_.at(coarse_now());
 }
 
 void gate::enter() {
@@ -56,9 +67,11 @@ void gate::let_go(exchange& leaving) {
   --unanswered_;
   const auto waiting =
     leaving.share_ ? --by_class_[static_cast<std::size_t>(*leaving.share_)] : std::size_t{0};
+  const bool is_list = leaving.share_ == cost_class::list;
+  const auto used = is_list ? processor_time() / threads_ : std::chrono::nanoseconds{0};
   std::lock_guard lock{mutex_};
-  if (leaving.share_ == cost_class::list)
-    list_limit_.answered(waiting, std::chrono::steady_clock::now());
+  if (is_list)
+    list_limit_.answered(waiting, used);
   if (!std::exchange(leaving.is_in_line_, false))
     return;
   (leaving.previous_ ? leaving.previous_->next_ : first_) = leaving.next_;

@@ -29,7 +29,7 @@ public:
        std::function<void(std::function<void()>)> post, edge_observer* observer = nullptr,
        unsigned threads = 1)
     : limit_(limit), deadline_(deadline), post_(std::move(post)), observer_(observer),
-      list_turns_(post_, threads) {}
+      threads_(threads), list_turns_(post_, threads) {}
 
   /// From now on `is_draining`.
   void drain() { draining_ = true; }
@@ -74,7 +74,8 @@ private:
   const std::chrono::milliseconds deadline_;
   const std::function<void(std::function<void()>)> post_;
   edge_observer* const observer_;
-  list_limit list_limit_;
+  const unsigned threads_;
+  list_limit list_limit_{share_of(cost_class::list, limit_)};
   turn_queue list_turns_;
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_gate_takes_so_many_lists_as_may_wait) {
   fill_with_lists();
   BOOST_TEST(waiting.size() >= list_limit::least);
   BOOST_TEST(waiting.size() <= most);
-  BOOST_TEST(most < share_of(cost_class::list, 400));
+  BOOST_TEST(most == share_of(cost_class::list, 400));
   BOOST_TEST(wide.is_crowded());
   BOOST_TEST(!enter(wide)->takes_share(cost_class::list));
   BOOST_TEST(!wide.is_full_for(cost_class::light));
