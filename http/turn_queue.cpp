@@ -1,5 +1,6 @@
 #include "http/turn_queue.hpp"
 
+#include <cstdint>
 #include <utility>
 
 namespace souk {
@@ -21,16 +22,27 @@ void turn_queue::add(piece what) {
 /// What is posted runs in front of what the next look at the sockets finds; posted again from
 /// there, behind it.
 void turn_queue::post_next() {
-  post_([this] { post_([this] { run_next(); }); });
+  post_([this] {
+    const auto looked_since = now_();
+    post_([this, looked_since] { run_next(looked_since); });
+  });
 }
 
-void turn_queue::run_next() {
+void turn_queue::run_next(clock::time_point looked_since) {
+  const auto more = (now_() - looked_since) / look_time;
+  for (std::int64_t turns = 0; turns <= more && turns < turns_max; ++turns)
+    if (!run_one())
+      return;
+  post_next();
+}
+
+bool turn_queue::run_one() {
   piece next;
   {
     std::lock_guard lock{mutex_};
     if (waiting_.empty()) {
       --running_;
-      return;
+      return false;
     }
     next = std::move(waiting_.front());
     waiting_.pop_front();
@@ -40,8 +52,7 @@ void turn_queue::run_next() {
     next(true);
   } catch (...) {
   }
-  next = nullptr;
-  post_next();
+  return true;
 }
 
 void turn_queue::close() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -8,17 +9,26 @@ namespace souk {
 
 /// Work that takes long: its pieces have their turns one after the other, each behind all sockets
 /// that are ready by then. So whoever asks for less, or is refused, waits for one of them and not
-/// for all. Thread-safe.
+/// for all. Where so many sockets are ready that a look at them takes long, several have their turn
+/// at once, or a crowd that is only refused would keep them waiting. Thread-safe.
 class turn_queue {
 public:
   using task = std::function<void()>;
   /// Told whether it has its turn now; false: there will be none.
   using piece = std::function<void(bool has_turn)>;
 
+  using clock = std::chrono::steady_clock;
+
+  /// For each such time that a look at the sockets takes, one more has its turn, up to `turns_max`.
+  static constexpr std::chrono::microseconds look_time{250};
+  static constexpr int turns_max = 8;
+
   /// `post` runs a function on an io thread, never inside the call.
   /// `at_once`: how many turns may be had side by side, as many as there are io threads.
-  turn_queue(std::function<void(task)> post, unsigned at_once)
-    : post_(std::move(post)), at_once_(at_once) {}
+  turn_queue(
+    std::function<void(task)> post, unsigned at_once,
+    std::function<clock::time_point()> now = [] { return clock::now(); })
+    : post_(std::move(post)), at_once_(at_once), now_(std::move(now)) {}
 
   void add(piece what);
 
@@ -27,10 +37,14 @@ public:
 
 private:
   void post_next();
-  void run_next();
+  /// `looked_since`: when the last look at the sockets began.
+  void run_next(clock::time_point looked_since);
+  /// False: nobody waits, and this turn is given up.
+  bool run_one();
 
   const std::function<void(task)> post_;
   const unsigned at_once_;
+  const std::function<clock::time_point()> now_;
   std::mutex mutex_;
   std::deque<piece> waiting_;
   unsigned running_ = 0;

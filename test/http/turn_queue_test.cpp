@@ -24,10 +24,19 @@ struct turns_fixture {
     said += '|';
   }
 
+  /// A clock that goes on by so much whenever it is read.
+  static std::function<turn_queue::clock::time_point()> clock_of(std::chrono::microseconds step) {
+    return [step, now = turn_queue::clock::time_point{}]() mutable { return now += step; };
+  }
+
   std::vector<turn_queue::task> posted;
   std::string said;
-  turn_queue turns{[this](auto task) { posted.push_back(std::move(task)); }, 1};
-  turn_queue two_at_once{[this](auto task) { posted.push_back(std::move(task)); }, 2};
+  turn_queue slow{[this](auto task) { posted.push_back(std::move(task)); }, 1,
+                  clock_of(2 * turn_queue::look_time)};
+  turn_queue slower{[this](auto task) { posted.push_back(std::move(task)); }, 1,
+                    clock_of(100 * turn_queue::look_time)};
+  turn_queue turns{[this](auto task) { posted.push_back(std::move(task)); }, 1, clock_of({})};
+  turn_queue two_at_once{[this](auto task) { posted.push_back(std::move(task)); }, 2, clock_of({})};
 };
 
 } // namespace turn_queues
@@ -50,6 +59,20 @@ BOOST_AUTO_TEST_CASE(there_are_so_many_turns_at_once) {
   while (!posted.empty())
     look_at_sockets();
   BOOST_TEST(said == "|ab||c|||");
+}
+
+BOOST_AUTO_TEST_CASE(several_have_their_turn_where_a_look_takes_long) {
+  for (char each : {'a', 'b', 'c', 'd'})
+    slow.add(saying(each));
+  while (!posted.empty())
+    look_at_sockets();
+  BOOST_TEST(said == "|abc||d|");
+  for (int i = 0; i < 10; ++i)
+    slower.add(saying('x'));
+  said.clear();
+  while (!posted.empty())
+    look_at_sockets();
+  BOOST_TEST(said == "|xxxxxxxx||xx|");
 }
 
 BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
