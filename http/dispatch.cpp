@@ -108,17 +108,15 @@ void run_in_turn(const context& ctx, request from) {
     if (has_turn)
       waiting->on.run(ctx, std::move(*waiting));
     else
-      waiting->to.turn_away(problems::shutting_down, problem_answer(problems::shutting_down));
+      waiting->to.turn_away(problems::shutting_down);
   });
 }
 
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
   request from{std::move(to), found, std::move(path_value)};
   from.to.deliver_as(found.sent_as);
-  if (!from.to.takes_share(found.cost)) {
-    auto& why = problem_of(errc::overloaded);
-    return from.to.turn_away(why, problem_answer(why));
-  }
+  if (!from.to.takes_share(found.cost))
+    return from.to.turn_away(problem_of(errc::overloaded));
   if (!check_body(found, from) || !check_key(found, from) || !check_precondition(found, from))
     return;
   if (found.cost == cost_class::list)
@@ -159,7 +157,7 @@ void dispatch(const context& ctx, const gate& admission, rate_limit& limit, cons
   if (match && !match->routes.empty())
     to.set_route(match->routes.front());
   if (auto* why = why_not_admitted(admission, limit, to))
-    return to.turn_away(*why, problem_answer(*why));
+    return to.turn_away(*why);
   run_on(ctx, path, std::move(match), cors, std::move(to));
 }
 

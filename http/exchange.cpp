@@ -47,6 +47,13 @@ void exchange::answer(http_answer&& what) {
     finish(std::move(what));
 }
 
+void exchange::turn_away(const problem_kind& why, std::string_view detail) {
+  if (answered_.exchange(true))
+    return;
+  refused_for_ = why.code;
+  finish(problem_answer(why, detail));
+}
+
 void exchange::give_up() {
   if (answered_.exchange(true))
     return;
@@ -98,9 +105,8 @@ void responder::answer(http_answer what) {
   std::exchange(exchange_, nullptr)->answer(std::move(what));
 }
 
-void responder::turn_away(const problem_kind& why, http_answer what) {
-  exchange_->set_refusal(why.code);
-  answer(std::move(what));
+void responder::turn_away(const problem_kind& why, std::string_view detail) {
+  std::exchange(exchange_, nullptr)->turn_away(why, detail);
 }
 
 } // namespace souk

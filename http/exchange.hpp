@@ -51,6 +51,9 @@ public:
   /// given there would put RESTinio's connection out of step.
   void answer(http_answer&& what);
 
+  /// Answers with that problem what no handler has seen, which counts as refused for its code.
+  void turn_away(const problem_kind& why, std::string_view detail);
+
   /// Runs a function on an io thread, never inside the call.
   void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
 
@@ -65,9 +68,6 @@ public:
 
   /// The route that was found for it, or another one of its path.
   void set_route(const route& found) { route_ = &found; }
-
-  /// It is about to be refused with this code, before any handler has seen it. Static storage only.
-  void set_refusal(std::string_view code) { refused_for_ = code; }
 
   /// Fields for every answer to this request.
   void always_with(std::string_view name, std::string value) {
@@ -118,7 +118,7 @@ public:
   void answer(http_answer what);
   void refuse(const refusal& why) { answer(problem_answer(why)); }
   /// Refuses what no handler has seen, and counts it by the code of its problem.
-  void turn_away(const problem_kind& why, http_answer what);
+  void turn_away(const problem_kind& why, std::string_view detail = {});
 
 private:
   std::shared_ptr<exchange> exchange_;

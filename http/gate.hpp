@@ -76,7 +76,6 @@ private:
   edge_observer* const observer_;
   const unsigned threads_;
   list_limit list_limit_{share_of(cost_class::list, limit_)};
-  turn_queue list_turns_;
   std::atomic<std::size_t> in_flight_{0};
   std::atomic<std::size_t> unanswered_{0};
   std::array<std::atomic<std::size_t>, cost_classes> by_class_{};
@@ -88,6 +87,8 @@ private:
   /// Exchanges that wait for their answer, oldest first: an intrusive list.
   exchange* first_ = nullptr;
   exchange* last_ = nullptr;
+  /// Ends before all that the lists in it still use.
+  turn_queue list_turns_;
 };
 
 } // namespace souk

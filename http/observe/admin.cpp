@@ -71,7 +71,7 @@ void admin_desk::show_livez(responder to) const {
 
 void admin_desk::show_readyz(responder to) const {
   if (admission_.is_draining())
-    return to.turn_away(problems::shutting_down, problem_answer(problems::shutting_down));
+    return to.turn_away(problems::shutting_down);
   std::unique_lock lock{mutex_};
   const bool is_open = shop_ != nullptr;
   const bool has_failed = is_open && shop_->stored().has_failed;
@@ -80,8 +80,7 @@ void admin_desk::show_readyz(responder to) const {
     return to.answer(problem_answer(problem_of(errc::storage_failed)));
   if (is_open)
     return to.answer(state_answer("ready"));
-  auto& why = problem_of(errc::unavailable);
-  to.turn_away(why, problem_answer(why, "The shop is being opened. Try again in a moment."));
+  to.turn_away(problem_of(errc::unavailable), "The shop is being opened. Try again in a moment.");
 }
 
 void admin_desk::show_metrics(responder to) const {

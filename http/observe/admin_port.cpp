@@ -45,10 +45,8 @@ admin_port::admin_port(asio::io_context& io, const admin_options& options, bool 
       in_flight_max, answer_time,
       [&io](std::function<void()> task) { asio::post(io, std::move(task)); }, &watch_),
     sockets_(io, options_of(options, has_one_thread), admission_, [this, &desk](responder to) {
-      if (admission_.is_full()) {
-        auto& why = problem_of(errc::overloaded);
-        return to.turn_away(why, problem_answer(why));
-      }
+      if (admission_.is_full())
+        return to.turn_away(problem_of(errc::overloaded));
       desk.answer(std::move(to));
     }) {}
 

@@ -1,3 +1,4 @@
+#include "http/observe/observer.hpp"
 #include "test/http/exchange_fixture.hpp"
 
 namespace overdue_requests {
@@ -34,6 +35,22 @@ BOOST_AUTO_TEST_CASE(an_overdue_request_is_answered_504) {
   BOOST_TEST(body_of(answer).find("\"code\":\"deadline_exceeded\"") != std::string::npos);
   late.answer({200});
   BOOST_TEST((sent.statuses() == statuses{504}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_turned_away_too_late_was_not_refused) {
+  struct : edge_observer {
+    void answered(const answered_request& what) override { codes.emplace_back(what.refused_for); }
+    std::vector<std::string> codes;
+  } told;
+  gate watched{2, 0ms, post, &told};
+  responder late{enter(watched)};
+  // The answer of the deadline is under way, and not told of yet.
+  for (handler_scope inside; posted.empty();)
+    watched.answer_overdue();
+  late.turn_away(problems::shutting_down);
+  std::exchange(posted, {}).front()();
+  BOOST_TEST((sent.statuses() == statuses{504}));
+  BOOST_TEST(told.codes == std::vector<std::string>{""});
 }
 
 BOOST_AUTO_TEST_CASE(a_request_within_its_deadline_is_left_alone) {
