@@ -46,18 +46,20 @@ struct decimal {
 template <std::integral Number>
 decimal(Number) -> decimal<Number>;
 
+/// Writes the last `width` decimal digits of a number, zeros in front; returns where they end.
+inline char* write_digits(char* begin, std::size_t width, std::uint64_t number) {
+  for (auto* at = begin + width; at != begin; number /= 10)
+    *--at = static_cast<char>('0' + number % 10);
+  return begin + width;
+}
+
 /// The last `width` decimal digits of a number, zeros in front.
 template <std::size_t width>
 struct padded {
   std::uint64_t number;
 
   static constexpr std::size_t bytes_max() { return width; }
-  char* write_to(char* begin) const {
-    auto left = number;
-    for (auto* at = begin + width; at != begin; left /= 10)
-      *--at = static_cast<char>('0' + left % 10);
-    return begin + width;
-  }
+  char* write_to(char* begin) const { return write_digits(begin, width, number); }
 };
 
 /// Of a literal the size is known when it is compiled, without the zero at its end.

@@ -4,17 +4,17 @@
 
 #include <ctime>
 #include <memory>
+#include <ratio>
 #include <vector>
 
 namespace souk {
 
 namespace {
 
-/// What this program has had of the processors. Takes a microsecond.
-std::chrono::nanoseconds processor_time() {
-  timespec used{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-  return std::chrono::seconds{used.tv_sec} + std::chrono::nanoseconds{used.tv_nsec};
+/// What this program has had of the processors. Takes a microsecond to read.
+std::chrono::microseconds processor_time() {
+  static_assert(CLOCKS_PER_SEC == std::micro::den); // as POSIX has it
+  return std::chrono::microseconds{std::clock()};
 }
 
 } // namespace
@@ -68,7 +68,7 @@ void gate::let_go(exchange& leaving) {
   const auto waiting =
     leaving.share_ ? --by_class_[static_cast<std::size_t>(*leaving.share_)] : std::size_t{0};
   const bool is_list = leaving.share_ == cost_class::list;
-  const auto used = is_list ? processor_time() / threads_ : std::chrono::nanoseconds{0};
+  const auto used = is_list ? processor_time() / threads_ : std::chrono::microseconds{0};
   std::lock_guard lock{mutex_};
   if (is_list)
     list_limit_.answered(waiting, used);

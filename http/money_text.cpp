@@ -111,9 +111,7 @@ char* money_text::write_to(char* begin) const {
   if (decimals == 0)
     return end;
   *end = '.';
-  for (char* at = end + decimals; at != end; --at, magnitude /= 10)
-    *at = static_cast<char>('0' + magnitude % 10);
-  return end + 1 + decimals;
+  return write_digits(end + 1, static_cast<std::size_t>(decimals), magnitude);
 }
 
 } // namespace souk

@@ -31,14 +31,14 @@ void append_faults(std::string& out, const std::vector<field_fault>& faults) {
   });
 }
 
-/// The JSON of a problem, and where in it the request's id is to stand.
+/// The JSON of a problem but for the closing brace, and where in it the request's id is to stand.
 struct problem_body {
   std::string text;
   std::size_t request_id_at = 0;
 };
 
-/// But for the closing brace.
-problem_body begin_problem(const problem_kind& kind, std::string_view detail) {
+problem_body make_problem(const problem_kind& kind, std::string_view detail,
+                          const std::vector<field_fault>& faults) {
   std::string out = "{\"type\":\"/problems/";
   out += kind.code;
   out += "\",";
@@ -46,39 +46,33 @@ problem_body begin_problem(const problem_kind& kind, std::string_view detail) {
   out += ",\"status\":";
   append_int(out, kind.status);
   out += ',';
-  append_member(out, "detail", detail.empty() ? kind.detail : detail);
+  append_member(out, "detail", detail);
   out += ',';
   append_member(out, "code", kind.code);
   out += ",\"request_id\":\"\"";
   const auto id_at = out.size() - 1;
+  append_faults(out, faults);
   return {std::move(out), id_at};
 }
 
-problem_body make_problem(const problem_kind& kind, std::string_view detail,
-                          const std::vector<field_fault>& faults) {
-  auto body = begin_problem(kind, detail);
-  append_faults(body.text, faults);
-  body.text += '}';
-  return body;
-}
-
-/// Those that say no more than their kind does, with room for the request's id. In a crowd nearly
-/// all answers have one of these, so they are made once.
+/// One that says no more than its kind does, with room for the request's id. In a crowd nearly all
+/// answers have one of these, so they are made once.
 problem_body usual_problem(const problem_kind& kind) {
   static const auto made = [] {
     std::unordered_map<const problem_kind*, problem_body> result;
     for (auto* each : all_problems())
-      result.emplace(each, make_problem(*each, {}, {}));
+      result.emplace(each, make_problem(*each, each->detail, {}));
     return result;
   }();
   auto& usual = made.at(&kind);
   problem_body result{{}, usual.request_id_at};
-  result.text.reserve(usual.text.size() + request_id_characters_max);
+  result.text.reserve(usual.text.size() + 1 + request_id_characters_max);
   result.text += usual.text;
   return result;
 }
 
 http_answer answer_with(const problem_kind& kind, problem_body body) {
+  body.text += '}';
   http_answer result{kind.status, problem_type, std::move(body.text)};
   result.request_id_at = body.request_id_at;
   if (kind.retry_after > 0)
@@ -90,15 +84,15 @@ http_answer answer_with(const problem_kind& kind, problem_body body) {
 
 http_answer problem_answer(const problem_kind& kind, std::string_view detail,
                            const std::vector<field_fault>& faults) {
-  const bool is_usual = detail.empty() && faults.empty();
-  return answer_with(kind, is_usual ? usual_problem(kind) : make_problem(kind, detail, faults));
+  if (detail.empty() && faults.empty())
+    return answer_with(kind, usual_problem(kind));
+  return answer_with(kind, make_problem(kind, detail.empty() ? kind.detail : detail, faults));
 }
 
 http_answer problem_answer(const refusal& why) {
   auto& kind = problem_of(why.code);
-  auto made = begin_problem(kind, {});
+  auto made = usual_problem(kind);
   auto& body = made.text;
-  append_faults(body, {});
   if (!why.lines.empty()) {
     body += ",\"lines\":";
     append_list(body, why.lines, [&](auto& line) {
@@ -117,7 +111,6 @@ http_answer problem_answer(const refusal& why) {
     body += ',';
     append_member(body, "currency", why.total->unit.name());
   }
-  body += '}';
   auto result = answer_with(kind, std::move(made));
   result.mark_replayed(why.replayed);
   return result;

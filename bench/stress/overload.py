@@ -25,7 +25,7 @@ def target_of(page):
 
 def capacity_of(port, page, seconds):
     # More connections at once would make the lists wait for each other, and some be refused.
-    command = ["wrk", "-t1", "-c4", f"-d{seconds}s", "-H", FIELD,
+    command = ["wrk", "-t1", "-c8", f"-d{seconds}s", "-H", FIELD,
                f"http://127.0.0.1:{port}{target_of(page)}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False,
                           timeout=seconds + DEADLINE_SECONDS)

@@ -24,6 +24,12 @@ struct turns_fixture {
     said += '|';
   }
 
+  /// Until nothing more is posted.
+  void run_to_the_end() {
+    while (!posted.empty())
+      look_at_sockets();
+  }
+
   /// A clock that goes on by so much whenever it is read.
   static std::function<turn_queue::clock::time_point()> clock_of(std::chrono::microseconds step) {
     return [step, now = turn_queue::clock::time_point{}]() mutable { return now += step; };
@@ -47,8 +53,7 @@ BOOST_AUTO_TEST_CASE(pieces_have_their_turns_in_their_order_and_sockets_between)
   for (char each : {'a', 'b', 'c'})
     turns.add(saying(each));
   BOOST_TEST(said.empty());
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   // The second look finds what has come during the turn before.
   BOOST_TEST(said == "|a||b||c|||");
 }
@@ -56,42 +61,36 @@ BOOST_AUTO_TEST_CASE(pieces_have_their_turns_in_their_order_and_sockets_between)
 BOOST_AUTO_TEST_CASE(there_are_so_many_turns_at_once) {
   for (char each : {'a', 'b', 'c'})
     two_at_once.add(saying(each));
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   BOOST_TEST(said == "|ab||c|||");
 }
 
 BOOST_AUTO_TEST_CASE(several_have_their_turn_where_a_look_takes_long) {
   for (char each : {'a', 'b', 'c', 'd'})
     slow.add(saying(each));
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   BOOST_TEST(said == "|abc||d|");
   for (int i = 0; i < 10; ++i)
     slower.add(saying('x'));
   said.clear();
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   BOOST_TEST(said == "|xxxxxxxx||xx|");
 }
 
 BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
   turns.add(saying('a'));
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   turns.add([this](bool) { turns.add(saying('c')); });
   turns.add(saying('b'));
   said.clear();
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   BOOST_TEST(said == "|||b||c|||");
 }
 
 BOOST_AUTO_TEST_CASE(a_piece_that_throws_keeps_nobody_waiting) {
   turns.add([](bool) { throw std::runtime_error{"no memory"}; });
   turns.add(saying('b'));
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   BOOST_TEST(said == "|||b|||");
 }
 
@@ -106,8 +105,7 @@ BOOST_AUTO_TEST_CASE(at_the_end_there_are_no_more_turns) {
   });
   turns.close();
   BOOST_TEST(said == "|a|--");
-  while (!posted.empty())
-    look_at_sockets();
+  run_to_the_end();
   turns.add(saying('d'));
   BOOST_TEST(posted.empty());
   BOOST_TEST(said == "|a|--||-");
