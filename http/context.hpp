@@ -20,6 +20,8 @@ struct context {
   const souk::shop& shop;
   const route_table& routes;
   currency unit;
+  /// Of the shop, which may be gone when a reply comes.
+  std::uint32_t mark;
   std::chrono::steady_clock::time_point started;
   product_texts& texts;
 
@@ -27,10 +29,10 @@ struct context {
 
   /// What a tag names as its subject in this shop.
   std::uint32_t subject_of(entity what, std::int64_t id) const {
-    return souk::subject_of(shop.mark(), what, id);
+    return souk::subject_of(mark, what, id);
   }
   std::uint32_t subject_of_cart(std::string_view user) const {
-    return souk::subject_of_cart(shop.mark(), user);
+    return souk::subject_of_cart(mark, user);
   }
 };
 

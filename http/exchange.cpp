@@ -73,6 +73,13 @@ void exchange::finish(http_answer&& what) {
   gate_.post_([self = shared_from_this(), kept] { self->send(std::move(*kept)); });
 }
 
+void exchange::wait_for_turn(turn_queue::piece what) const {
+  gate_.list_turns_.add([this, what = std::move(what)](bool has_turn) {
+    if (!answered_)
+      what(has_turn);
+  });
+}
+
 std::chrono::steady_clock::time_point exchange::until() const {
   return since_ + gate_.deadline_;
 }

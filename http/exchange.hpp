@@ -57,8 +57,9 @@ public:
   /// Runs a function on an io thread, never inside the call.
   void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
 
-  /// Calls what makes a list when those before it have had their turn, or there will be none.
-  void wait_for_turn(turn_queue::piece what) const { gate_.list_turns_.add(std::move(what)); }
+  /// Calls what makes a list, and keeps this, when those before it have had their turn or there
+  /// will be none; drops it if the request was answered meanwhile, as overdue.
+  void wait_for_turn(turn_queue::piece what) const;
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;

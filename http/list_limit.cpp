@@ -12,7 +12,8 @@ void list_limit::came(std::size_t waiting, clock::time_point moment) {
 void list_limit::answered(std::size_t waiting, time used) {
   if (has_waited_since_) {
     const auto before = between_answers_.load(std::memory_order_relaxed);
-    const auto now = std::max<time>(used - used_before_, std::chrono::microseconds{1});
+    const auto now =
+      std::clamp<time>(used - used_before_, std::chrono::microseconds{1}, surprise_max * before);
     // One of eight tells as much as the seven before. Source: RFC 6298, 2.3.
     between_answers_.store(before + (now - before) / 8, std::memory_order_relaxed);
   }

@@ -27,6 +27,9 @@ public:
   /// So many may wait however long they take: a few clients that ask at once are no crowd.
   static constexpr std::size_t least = 4;
 
+  /// A list that takes longer than that many others counts as so many: one says little of the next.
+  static constexpr int surprise_max = 8;
+
   /// `most` may wait however short they are.
   explicit list_limit(std::size_t most) : most_(most) {}
 

@@ -132,8 +132,8 @@ void server::parts::open() {
   texts.emplace(shop->mark());
   if (options.demo)
     add_demo_products(*system, shop->handles().catalog, options.shop.unit);
-  ctx = std::make_unique<context>(
-    context{*system, *shop, routes, options.shop.unit, std::chrono::steady_clock::now(), *texts});
+  ctx = std::make_unique<context>(context{*system, *shop, routes, options.shop.unit, shop->mark(),
+                                          std::chrono::steady_clock::now(), *texts});
   open_sockets(has_one_thread);
   port = sockets->port();
   if (admin)
