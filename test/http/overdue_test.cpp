@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(a_request_within_its_deadline_is_left_alone) {
 BOOST_AUTO_TEST_CASE(only_unanswered_requests_are_overdue) {
   sent.hold_back();
   std::vector<std::shared_ptr<exchange>> entered;
+  entered.reserve(5);
   for (int i = 0; i < 5; ++i)
     entered.push_back(enter(impatient));
   // The ends and the middle of the line leave it, in an order of their own.
