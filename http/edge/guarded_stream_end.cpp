@@ -122,14 +122,15 @@ std::string guarded_stream::refusal_of(const problem_kind& why, std::string_view
   const bool has_waited = request_since_ != connection_entry::clock::time_point{};
   const auto time = has_waited ? connection_entry::clock::now() - request_since_
                                : connection_entry::clock::duration{};
-  const partial_message read{reader_->head_in(pending_), {peer_.address(), peer_.port()}};
+  const auto head = reader_->head_in(pending_);
+  const partial_message read{head, {peer_.address(), peer_.port()}};
   const auto target = reader_->has_line() ? reader_->line_in(pending_).path : std::string_view{};
   auto answer = edge_->refuse(read, target, why, detail, time);
   if (tls_ && !edge_->transport_security.empty())
     answer.with("Strict-Transport-Security", edge_->transport_security);
   const auto body = answer.text();
   auto result = header_block(answer, body.size(), keep_alive);
-  if (!reader_->is_head())
+  if (!head.starts_with("HEAD "))
     result += body;
   return result;
 }

@@ -84,8 +84,6 @@ bool message_reader::take_line(std::string_view input, std::string_view& line) {
   const auto end = input.find('\n', seen_);
   const auto so_far = (end == std::string_view::npos ? input.size() : end + 1) - position_;
   seen_ = position_ + so_far;
-  if (next_ == part::line)
-    is_head_ = input.substr(position_).starts_with("HEAD ");
   if (next_ == part::line && so_far > limits_.request_line_bytes_max + line_end.size())
     return refuse(problems::target_too_long), false;
   if (next_ == part::fields && seen_ - line_end_ > limits_.header_bytes_max + line_end.size())

@@ -35,7 +35,6 @@ public:
   /// Whether the client waits for "100 Continue" and has sent nothing of its body.
   bool wants_continue(std::string_view input) const;
   const framing_fault& fault() const { return fault_; }
-  bool is_head() const { return is_head_; }
   /// Of a whole message: whether the connection goes on behind it, without a look at what its
   /// Connection field says.
   bool keeps_alive() const { return minor_version_ > 0 && !fields_.has(known_field::connection); }
@@ -84,7 +83,6 @@ private:
   chunk_reader chunks_;
   framing_fault fault_;
   bool is_line_canonical_ = true;
-  bool is_head_ = false;
   bool has_tab_ = false;
   int minor_version_ = 1;
 };

@@ -19,6 +19,9 @@ constexpr std::string_view malformed_target =
   "The target must be a path that begins with a slash, in visible ASCII characters.";
 constexpr std::string_view no_authority = "The target must name a host, and no user.";
 
+/// `HTTP/1.1`, and each other version that has a name. Source: RFC 9112, 2.3.
+constexpr std::size_t version_bytes = 8;
+
 /// What the parser behind knows and the shop answers. CONNECT is not among them: what follows it
 /// would not be requests.
 constexpr std::array<std::string_view, 8> methods{"GET",  "POST",    "PUT",   "DELETE",
@@ -73,10 +76,9 @@ std::size_t name_size(std::string_view text) {
   }
 }
 
+/// `text` has `version_bytes`.
 std::optional<framing_fault> read_version(std::string_view text, request_line& into) {
-  constexpr std::string_view name = "HTTP/";
-  if (text.size() != name.size() + 3 || !text.starts_with(name) || !is_digit(text[5])
-      || text[6] != '.' || !is_digit(text[7]))
+  if (!text.starts_with("HTTP/") || !is_digit(text[5]) || text[6] != '.' || !is_digit(text[7]))
     return framing_fault{&problems::malformed_request, malformed_line};
   if (text[5] != '1')
     return framing_fault{&problems::version_unsupported};
@@ -119,8 +121,8 @@ bool is_host(std::string_view text) {
 
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {
   const auto first = line.find(' ');
-  const auto last = line.rfind(' ');
-  if (first == std::string_view::npos || first == last)
+  const auto last = line.size() - std::min(line.size(), version_bytes + 1);
+  if (first >= last || line[last] != ' ')
     return framing_fault{&problems::malformed_request, malformed_line};
   into.method = line.substr(0, first);
   into.target = line.substr(first + 1, last - first - 1);
