@@ -87,26 +87,32 @@ void guarded_stream::open(read_handler done) {
 void guarded_stream::start_tls(read_handler done) {
   // While connections are scarce, whoever is silent makes room, and whoever has too many of them.
   begin(connection_phase::idle, edge_->limits.handshake_time);
-  start([&](auto&& bound) { socket_.async_wait(socket_.wait_read, std::move(bound)); },
-        [this, done = std::move(done)](const asio::error_code& failed) mutable {
-          if (failed)
-            return done(asio::error::eof, 0);
-          char first = handshake_byte;
-          ::recv(socket_.native_handle(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
-          if (first != handshake_byte)
-            return refuse({&problems::tls_required}, std::move(done));
-          if (!is_one_too_many_)
-            entry_.phase = connection_phase::reading;
-          identity_ = edge_->tls->current();
-          tls_ = std::make_unique<tls_stream>(socket_, *identity_);
-          start([&](auto&& bound) { tls_->async_handshake(tls_stream::server, std::move(bound)); },
-                [this, done = std::move(done)](const asio::error_code& refused) mutable {
-                  if (!refused)
-                    return await_first(std::move(done));
-                  tls_.reset();
-                  done(asio::error::eof, 0);
-                });
+  start(
+    [&](auto&& bound) {
+      socket_.async_wait(socket_.wait_read, std::forward<decltype(bound)>(bound));
+    },
+    [this, done = std::move(done)](const asio::error_code& failed) mutable {
+      if (failed)
+        return done(asio::error::eof, 0);
+      char first = handshake_byte;
+      ::recv(socket_.native_handle(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
+      if (first != handshake_byte)
+        return refuse({&problems::tls_required}, std::move(done));
+      if (!is_one_too_many_)
+        entry_.phase = connection_phase::reading;
+      identity_ = edge_->tls->current();
+      tls_ = std::make_unique<tls_stream>(socket_, *identity_);
+      start(
+        [&](auto&& bound) {
+          tls_->async_handshake(tls_stream::server, std::forward<decltype(bound)>(bound));
+        },
+        [this, done = std::move(done)](const asio::error_code& refused) mutable {
+          if (!refused)
+            return await_first(std::move(done));
+          tls_.reset();
+          done(asio::error::eof, 0);
         });
+    });
 }
 
 void guarded_stream::await_first(read_handler done) {

@@ -139,9 +139,9 @@ private:
     start(
       [&](auto&& bound) {
         if (tls_)
-          tls_->async_read_some(into, std::move(bound));
+          tls_->async_read_some(into, std::forward<decltype(bound)>(bound));
         else
-          socket_.async_read_some(into, std::move(bound));
+          socket_.async_read_some(into, std::forward<decltype(bound)>(bound));
       },
       std::forward<Handler>(handler));
   }
@@ -152,9 +152,9 @@ private:
     start(
       [&](auto&& bound) {
         if (tls_)
-          asio::async_write(*tls_, asio::buffer(out_), std::move(bound));
+          asio::async_write(*tls_, asio::buffer(out_), std::forward<decltype(bound)>(bound));
         else
-          asio::async_write(socket_, asio::buffer(out_), std::move(bound));
+          asio::async_write(socket_, asio::buffer(out_), std::forward<decltype(bound)>(bound));
       },
       std::forward<Handler>(handler));
   }

@@ -177,13 +177,16 @@ void guarded_stream::say_goodbye() {
 }
 
 void guarded_stream::drain(read_handler done) {
-  start([&](auto&& bound) { socket_.async_read_some(asio::buffer(pending_), std::move(bound)); },
-        [this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
-          if (!failed && !is_overdue_)
-            return drain(std::move(done));
-          pending_.clear();
-          done(asio::error::eof, 0);
-        });
+  start(
+    [&](auto&& bound) {
+      socket_.async_read_some(asio::buffer(pending_), std::forward<decltype(bound)>(bound));
+    },
+    [this, done = std::move(done)](const asio::error_code& failed, std::size_t) mutable {
+      if (!failed && !is_overdue_)
+        return drain(std::move(done));
+      pending_.clear();
+      done(asio::error::eof, 0);
+    });
 }
 
 void guarded_stream::cancel() {

@@ -1,8 +1,6 @@
 #include "http/observe/edge_watch.hpp"
 
-#include "http/observe/log_line.hpp"
-
-#include <string>
+#include "http/observe/access_entry.hpp"
 
 namespace souk {
 
@@ -31,11 +29,7 @@ void edge_watch::answered(const answered_request& what) {
   const auto level = level_of(what);
   if (!log_->shows(level == log_level::info ? usual_ : level))
     return;
-  // Grown once to the length of a line, then used again for every other.
-  thread_local std::string line;
-  line.clear();
-  append_access(line, log_->format(), what, proxies_.client_of(what.message), wall_time(what.at));
-  log_->add(line);
+  log_->add(entry_of(what, proxies_.client_of(what.message), wall_time(what.at)));
 }
 
 } // namespace souk

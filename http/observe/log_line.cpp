@@ -3,7 +3,6 @@
 #include "http/append_all.hpp"
 #include "http/json_writer.hpp"
 #include "http/observe/shown_target.hpp"
-#include "http/trace_context.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -63,10 +62,6 @@ std::chrono::microseconds since_epoch(std::chrono::system_clock::time_point time
   return std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch());
 }
 
-std::chrono::microseconds taken(const answered_request& what) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(what.duration);
-}
-
 void append_named(std::string& out, std::string_view name, std::string_view value) {
   out += ",\"";
   out += name;
@@ -74,36 +69,23 @@ void append_named(std::string& out, std::string_view name, std::string_view valu
   append_json_string(out, value);
 }
 
-std::size_t sent_bytes(const answered_request& what) {
-  return what.message.method() == "HEAD" ? 0 : what.body_bytes;
-}
-
-/// What was read of it: the rest of a later version may be anything.
-std::string_view traceparent_of(const answered_request& what) {
-  const auto field = what.message.field("traceparent");
-  return field && parse_traceparent(*field) ? field->substr(0, traceparent_bytes)
-                                            : std::string_view{};
-}
-
 constexpr std::string_view access_begin =
   R"(,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":")";
 
-void append_access_json(std::string& out, const answered_request& what,
-                        const asio::ip::address& client,
-                        std::chrono::system_clock::time_point now) {
-  auto& message = what.message;
-  const auto peer = message.peer();
-  append_all(out, "{\"level\":\"", name_of(level_of(what)),
-             "\",\"ts\":", seconds_text{since_epoch(now)}, access_begin, address_text{peer.address},
-             "\",\"remote_port\":\"", decimal{peer.port}, "\",\"client_ip\":\"",
-             address_text{client}, "\",\"proto\":\"", message.protocol(), "\",\"method\":\"",
-             visible_text{message.method()}, "\",\"host\":\"",
-             visible_text{message.field("Host").value_or("")}, "\",\"uri\":\"",
-             shown_target{message.target()}, "\"},\"bytes_read\":", decimal{message.body().size()},
-             ",\"user_id\":\"\",\"duration\":", seconds_text{taken(what)},
-             ",\"size\":", decimal{sent_bytes(what)}, ",\"status\":", decimal{what.status},
-             member_text{",\"request_id\":\"", {what.request_id}},
-             member_text{",\"traceparent\":\"", {traceparent_of(what)}}, "}\n");
+void append_access_json(std::string& out, const access_entry& what) {
+  auto& facts = what.facts;
+  append_all(
+    out, "{\"level\":\"", name_of(facts.level), "\",\"ts\":", seconds_text{since_epoch(facts.time)},
+    access_begin, address_text{facts.peer}, "\",\"remote_port\":\"", decimal{facts.port},
+    "\",\"client_ip\":\"", address_text{facts.client}, "\",\"proto\":\"",
+    what.text(access_text::protocol), "\",\"method\":\"",
+    visible_text{what.text(access_text::method)}, "\",\"host\":\"",
+    visible_text{what.text(access_text::host)}, "\",\"uri\":\"",
+    shown_target{what.text(access_text::target)}, "\"},\"bytes_read\":", decimal{facts.read_bytes},
+    ",\"user_id\":\"\",\"duration\":", seconds_text{facts.duration},
+    ",\"size\":", decimal{facts.sent_bytes}, ",\"status\":", decimal{facts.status},
+    member_text{",\"request_id\":\"", {what.text(access_text::request_id)}},
+    member_text{",\"traceparent\":\"", {what.text(access_text::traceparent)}}, "}\n");
 }
 
 /// `2026-01-02T03:04:05.678Z info  `, the level in a column of its own.
@@ -116,18 +98,17 @@ void begin_text(std::string& out, log_level level, std::chrono::system_clock::ti
   out.append(6 - name_of(level).size(), ' ');
 }
 
-void append_access_text(std::string& out, const answered_request& what,
-                        const asio::ip::address& client,
-                        std::chrono::system_clock::time_point now) {
-  const auto tenths = taken(what).count() / 100;
-  begin_text(out, level_of(what), now);
-  const auto method = what.message.method();
+void append_access_text(std::string& out, const access_entry& what) {
+  auto& facts = what.facts;
+  begin_text(out, facts.level, facts.time);
+  const auto tenths = facts.duration.count() / 100;
+  const auto method = what.text(access_text::method);
   append_all(out, visible_text{method.empty() ? "-" : method}, " ",
-             shown_target{what.message.target()}, " -> ", decimal{what.status}, ", ",
-             decimal{sent_bytes(what)}, " bytes, ", decimal{tenths / 10}, ".", decimal{tenths % 10},
-             " ms, ", address_text{client});
-  if (!what.request_id.empty())
-    append_all(out, ", ", visible_text{what.request_id});
+             shown_target{what.text(access_text::target)}, " -> ", decimal{facts.status}, ", ",
+             decimal{facts.sent_bytes}, " bytes, ", decimal{tenths / 10}, ".", decimal{tenths % 10},
+             " ms, ", address_text{facts.client});
+  if (const auto id = what.text(access_text::request_id); !id.empty())
+    append_all(out, ", ", visible_text{id});
   out += '\n';
 }
 
@@ -139,17 +120,11 @@ void append_without_controls(std::string& out, std::string_view text) {
 
 } // namespace
 
-log_level level_of(const answered_request& what) {
-  const bool is_fault = what.status >= 500 && what.refused_for.empty();
-  return is_fault ? log_level::error : log_level::info;
-}
-
-void append_access(std::string& out, log_format format, const answered_request& what,
-                   const asio::ip::address& client, std::chrono::system_clock::time_point now) {
+void append_access(std::string& out, log_format format, const access_entry& what) {
   if (format == log_format::json)
-    append_access_json(out, what, client, now);
+    append_access_json(out, what);
   else
-    append_access_text(out, what, client, now);
+    append_access_text(out, what);
 }
 
 void append_event(std::string& out, log_format format, log_level level,

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "http/observe/logbook.hpp"
-#include "http/observe/observer.hpp"
-
-#include <asio/ip/address.hpp>
+#include "http/observe/access_entry.hpp"
+#include "http/observe/log_level.hpp"
 
 #include <chrono>
 #include <initializer_list>
@@ -15,13 +13,15 @@
 
 namespace souk {
 
-/// Whether an access line is an error: souk's own fault, and not a refusal made on purpose.
-log_level level_of(const answered_request& what);
+/// One member of an event.
+struct log_member {
+  std::string_view name;
+  std::string_view value;
+};
 
-/// Appends the line of an answered request, which `client` has sent, perhaps through proxies. As
-/// JSON it has the members of Caddy's access log, and `request_id` and `traceparent` if there are.
-void append_access(std::string& out, log_format format, const answered_request& what,
-                   const asio::ip::address& client, std::chrono::system_clock::time_point now);
+/// Appends the line of an answered request. As JSON it has the members of Caddy's access log, and
+/// `request_id` and `traceparent` if there are.
+void append_access(std::string& out, log_format format, const access_entry& what);
 
 /// Appends a line about what has happened.
 void append_event(std::string& out, log_format format, log_level level,

@@ -1,6 +1,5 @@
 #include "http/observe/logbook.hpp"
 
-#include "http/observe/log_line.hpp"
 #include "messages/last_words.hpp"
 
 #include <poll.h>
@@ -51,13 +50,6 @@ std::uint64_t count_lines(std::string_view text) {
 
 } // namespace
 
-std::optional<log_level> parse_log_level(std::string_view name) {
-  const auto found = std::find(log_level_names.begin(), log_level_names.end(), name);
-  if (found == log_level_names.end())
-    return std::nullopt;
-  return static_cast<log_level>(found - log_level_names.begin());
-}
-
 logbook::logbook(const log_options& options)
   : format_(options.format), descriptor_(options.descriptor),
     waiting_bytes_max_(options.waiting_bytes_max), piece_bytes_(piece_bytes_of(options.descriptor)),
@@ -72,16 +64,25 @@ logbook::~logbook() {
   writer_.join();
 }
 
+void logbook::add(const access_entry& entry) {
+  keep(entry);
+}
+
 void logbook::add(std::string_view line) {
+  keep(line);
+}
+
+template <class Entry>
+void logbook::keep(const Entry& entry) {
   bool wakes = false;
   {
     std::lock_guard lock{mutex_};
-    if (waiting_.size() + line.size() > waiting_bytes_max_)
-      drop_oldest(waiting_bytes_max_ / 2);
-    const auto before = waiting_.size();
-    waiting_ += line;
+    const auto before = waiting_.bytes();
+    waiting_.add(entry);
+    if (waiting_.bytes() > waiting_bytes_max_)
+      dropped_ += waiting_.drop_oldest(waiting_bytes_max_ / 2);
     wakes = std::exchange(is_asleep_, false)
-            || (before < gather_bytes && waiting_.size() >= gather_bytes);
+            || (before < gather_bytes && waiting_.bytes() >= gather_bytes);
   }
   if (wakes)
     wake_.notify_one();
@@ -96,14 +97,6 @@ void logbook::tell(log_level level, std::string_view message,
   add(line);
 }
 
-void logbook::drop_oldest(std::size_t bytes) {
-  // To the end of a line, so that no half of one is left.
-  const auto end = waiting_.find('\n', std::min(bytes, waiting_.size()));
-  const auto count = end == std::string::npos ? waiting_.size() : end + 1;
-  dropped_ += count_lines({waiting_.data(), count});
-  waiting_.erase(0, count);
-}
-
 void logbook::flush() {
   std::unique_lock lock{mutex_};
   is_hurried_ = true;
@@ -113,7 +106,7 @@ void logbook::flush() {
 
 bool logbook::gather(std::unique_lock<std::mutex>& lock) {
   const auto is_enough = [this] {
-    return is_ended_ || is_hurried_ || waiting_.size() >= gather_bytes;
+    return is_ended_ || is_hurried_ || waiting_.bytes() >= gather_bytes;
   };
   // Others most likely follow the lines that were just written: whoever adds the first of them need
   // not wake this thread, which takes some microseconds.
@@ -130,15 +123,18 @@ bool logbook::gather(std::unique_lock<std::mutex>& lock) {
 
 void logbook::run() {
   block_broken_pipe();
-  std::string writing;
+  log_batch writing;
+  std::string text;
   std::unique_lock lock{mutex_};
   while (gather(lock)) {
-    writing.swap(waiting_);
+    std::swap(writing, waiting_);
     is_writing_ = true;
     lock.unlock();
-    report_dropped(writing);
-    write(writing);
+    writing.append_to(text, format_);
+    report_dropped(text);
+    write(text);
     writing.clear();
+    text.clear();
     lock.lock();
     is_writing_ = false;
     if (waiting_.empty()) {

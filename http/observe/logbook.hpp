@@ -1,34 +1,20 @@
 #pragma once
 
-#include <array>
+#include "http/observe/log_batch.hpp"
+#include "http/observe/log_level.hpp"
+#include "http/observe/log_line.hpp"
+
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
 
 namespace souk {
-
-/// How much is told: everything up to and with a level. Nothing is written at `off`.
-enum class log_level { off, error, warn, info, debug };
-
-/// The words for the levels, in their order.
-inline constexpr std::array<std::string_view, 5> log_level_names{"off", "error", "warn", "info",
-                                                                 "debug"};
-
-std::optional<log_level> parse_log_level(std::string_view name);
-
-constexpr std::string_view name_of(log_level level) {
-  return log_level_names[static_cast<std::size_t>(level)];
-}
-
-/// Lines for people at a terminal, or one JSON object a line.
-enum class log_format { text, json };
 
 struct log_options {
   log_level level = log_level::info;
@@ -37,12 +23,6 @@ struct log_options {
   int descriptor = 2;
   /// So much may wait to be written; beyond it the oldest lines are dropped and counted.
   std::size_t waiting_bytes_max = std::size_t{1024} * 1024;
-};
-
-/// One member of an event.
-struct log_member {
-  std::string_view name;
-  std::string_view value;
 };
 
 /// What a program has to say: gathers lines, and writes them on a thread of its own. Whoever adds
@@ -59,12 +39,14 @@ public:
   logbook(const logbook&) = delete;
   logbook& operator=(const logbook&) = delete;
 
-  log_format format() const { return format_; }
   log_level level() const { return level_.load(std::memory_order_relaxed); }
   void set_level(log_level level) { level_ = level; }
 
   /// Whether a line of that level is to be written; ask before making one.
   bool shows(log_level wanted) const { return wanted != log_level::off && wanted <= level(); }
+
+  /// Adds the line of a request, which is made when it is written.
+  void add(const access_entry& entry);
 
   /// Adds a whole line, which must end with a line feed and have no other.
   void add(std::string_view line);
@@ -80,10 +62,11 @@ public:
   std::uint64_t dropped() const { return dropped_; }
 
 private:
+  template <class Entry>
+  void keep(const Entry& entry);
   void run();
   /// Waits until lines are to be written; false: there will be none.
   bool gather(std::unique_lock<std::mutex>& lock);
-  void drop_oldest(std::size_t bytes);
   /// Writes the text as far as somebody takes it.
   void write(std::string_view text);
   bool wait_for_reader();
@@ -101,7 +84,7 @@ private:
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable written_;
-  std::string waiting_;
+  log_batch waiting_;
   /// Whether the next line must wake the writer.
   bool is_asleep_ = false;
   bool is_writing_ = false;

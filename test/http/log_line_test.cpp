@@ -17,8 +17,9 @@ const std::chrono::system_clock::time_point a_moment{1'767'323'045'678'901us};
 struct line_fixture {
   std::string line(const fake_message& message, log_format format = log_format::json) {
     std::string result;
-    append_access(result, format, {message, nullptr, status, 245, 1'234'567ns, id, refused},
-                  asio::ip::make_address(client), a_moment);
+    append_access(result, format,
+                  entry_of({message, nullptr, status, 245, 1'234'567ns, id, refused},
+                           asio::ip::make_address(client), a_moment));
     return result;
   }
 
@@ -125,10 +126,11 @@ BOOST_AUTO_TEST_CASE(nothing_a_client_sends_ends_the_line_or_reaches_the_termina
   std::string all = "/";
   for (int byte = 0; byte < 256; ++byte)
     all += static_cast<char>(byte);
+  std::string with_query = all;
+  with_query.append("?").append(all).append("=").append(all);
   for (auto format : {log_format::json, log_format::text}) {
-    for (auto& text :
-         {all, all + "?" + all + "=" + all, std::string{"/\r\n{\"level\":\"error\"}\n"},
-          std::string{"/\x1b[2J\xc2\x9b"}}) {
+    for (auto& text : {all, with_query, std::string{"/\r\n{\"level\":\"error\"}\n"},
+                       std::string{"/\x1b[2J\xc2\x9b"}}) {
       id = text;
       const auto said = line(message(text, {{"Host", text}}, "GET\n" + text), format);
       BOOST_TEST(is_one_visible_line(said), said);
