@@ -31,11 +31,12 @@ struct access_facts {
   std::uint16_t port = 0;
 };
 
-/// The texts of an access line, as the client sent them. Empty: there is none.
+/// The texts of an access line as the client sent them, the target with all that its query tells:
+/// append_access shows them as they may be shown. Empty: there is none.
 enum class access_text { protocol, method, host, target, request_id, traceparent };
-inline constexpr std::size_t access_texts = 6;
+inline constexpr auto access_texts = static_cast<std::size_t>(access_text::traceparent) + 1;
 
-/// What an access line tells of a request. Bodies, cookies and tokens are not in it.
+/// What an access line tells of a request, before anything is left out of its texts.
 struct access_entry {
   access_facts facts;
   std::array<std::string_view, access_texts> texts;
