@@ -2,7 +2,6 @@
 
 #include "http/context.hpp"
 #include "http/exchange.hpp"
-#include "http/io_thread.hpp"
 #include "http/reply_sink.hpp"
 #include "messages/deadline.hpp"
 #include "messages/error.hpp"
@@ -29,8 +28,8 @@ struct answering {
 };
 
 /// Sends one command for one HTTP request and answers it with `render(const Reply&)`, or with the
-/// problem of the actor's refusal, on an io thread. A reply that never comes is answered at the
-/// deadline.
+/// problem of the actor's refusal, on an io thread; a list in its turn. A reply that never comes is
+/// answered at the deadline.
 template <class Reply, class Handle, class Command, class Render>
 void ask(const context& ctx, responder to, const Handle& dest, Command command, Render render) {
   // What nobody waits for any more is not carried out.
@@ -39,7 +38,7 @@ void ask(const context& ctx, responder to, const Handle& dest, Command command, 
   send_with_sink<Reply>(ctx.system, dest, std::move(command),
                         [answer = answering<Reply, Render>{std::move(to), std::move(render)}](
                           caf::message reply) mutable {
-                          if (io_thread::is_here())
+                          if (answer.to.may_answer_here())
                             return answer(reply);
                           // std::function wants a copyable callable.
                           auto kept = std::make_shared<answering<Reply, Render>>(std::move(answer));

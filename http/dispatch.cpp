@@ -99,19 +99,6 @@ void answer_options(std::span<const route> routes, const cors_rule& cors, respon
   to.answer(std::move(result).with("Allow", std::move(allow)));
 }
 
-/// Lists take longer than anything else: they have their turns behind whatever is ready.
-void run_in_turn(const context& ctx, request from) {
-  // std::function wants a copyable callable.
-  auto waiting = std::make_shared<request>(std::move(from));
-  auto& to = waiting->to;
-  to.wait_for_turn([&ctx, waiting = std::move(waiting)](bool has_turn) {
-    if (has_turn)
-      waiting->on.run(ctx, std::move(*waiting));
-    else
-      waiting->to.turn_away(problems::shutting_down);
-  });
-}
-
 void run(const context& ctx, const route& found, std::string path_value, responder to) {
   request from{std::move(to), found, std::move(path_value)};
   from.to.deliver_as(found.sent_as);
@@ -119,10 +106,7 @@ void run(const context& ctx, const route& found, std::string path_value, respond
     return from.to.turn_away(problem_of(errc::overloaded));
   if (!check_body(found, from) || !check_key(found, from) || !check_precondition(found, from))
     return;
-  if (found.cost == cost_class::list)
-    run_in_turn(ctx, std::move(from));
-  else
-    found.run(ctx, std::move(from));
+  found.run(ctx, std::move(from));
 }
 
 void run_on(const context& ctx, std::string_view path, std::optional<route_table::match> match,

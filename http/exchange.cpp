@@ -73,10 +73,16 @@ void exchange::finish(http_answer&& what) {
   gate_.post_([self = shared_from_this(), kept] { self->send(std::move(*kept)); });
 }
 
-void exchange::wait_for_turn(turn_queue::piece what) const {
-  gate_.list_turns_.add([this, what = std::move(what)](bool has_turn) {
-    if (!answered_)
-      what(has_turn);
+void exchange::post(std::function<void()> task) {
+  if (share_ != cost_class::list)
+    return gate_.post_(std::move(task));
+  gate_.list_turns_.add([this, task = std::move(task)](bool has_turn) {
+    if (answered_)
+      return;
+    if (has_turn)
+      task();
+    else
+      turn_away(problems::shutting_down, {});
   });
 }
 

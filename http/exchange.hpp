@@ -5,6 +5,7 @@
 #include "http/delivery.hpp"
 #include "http/gate.hpp"
 #include "http/http_message.hpp"
+#include "http/io_thread.hpp"
 #include "http/problem.hpp"
 #include "http/thread_mark.hpp"
 
@@ -54,12 +55,13 @@ public:
   /// Answers with that problem what no handler has seen, which counts as refused for its code.
   void turn_away(const problem_kind& why, std::string_view detail);
 
-  /// Runs a function on an io thread, never inside the call.
-  void post(std::function<void()> task) const { gate_.post_(std::move(task)); }
+  /// Whether what makes its answer may run in this call: it must on an io thread, and a list must
+  /// wait for its turn.
+  bool may_answer_here() const { return io_thread::is_here() && share_ != cost_class::list; }
 
-  /// Calls what makes a list, and keeps this, when those before it have had their turn or there
-  /// will be none; drops it if the request was answered meanwhile, as overdue.
-  void wait_for_turn(turn_queue::piece what) const;
+  /// Runs what makes its answer, and keeps this, on an io thread, never inside the call; of a list,
+  /// in its turn, if nobody has answered it as overdue by then.
+  void post(std::function<void()> task);
 
   /// When this request is answered at the latest.
   std::chrono::steady_clock::time_point until() const;
@@ -112,8 +114,8 @@ public:
     exchange_->always_with(name, std::move(value));
   }
   std::chrono::steady_clock::time_point until() const { return exchange_->until(); }
-  void post(std::function<void()> task) const { exchange_->post(std::move(task)); }
-  void wait_for_turn(turn_queue::piece what) const { exchange_->wait_for_turn(std::move(what)); }
+  bool may_answer_here() const { return exchange_->may_answer_here(); }
+  void post(std::function<void()> task) { exchange_->post(std::move(task)); }
   void set_route(const route& found) { exchange_->set_route(found); }
   bool takes_share(cost_class which) { return exchange_->takes_share(which); }
   void answer(http_answer what);

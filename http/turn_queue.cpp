@@ -1,6 +1,6 @@
 #include "http/turn_queue.hpp"
 
-#include <cstdint>
+#include <algorithm>
 #include <utility>
 
 namespace souk {
@@ -29,10 +29,12 @@ void turn_queue::post_next() {
 }
 
 void turn_queue::run_next(clock::time_point looked_since) {
-  const auto more = (now_() - looked_since) / look_time;
-  for (std::int64_t turns = 0; turns <= more && turns < turns_max; ++turns)
+  const auto begin = now_();
+  const auto until = begin + std::min<clock::duration>(begin - looked_since, turns_time_max);
+  do {
     if (!run_one())
       return;
+  } while (now_() < until);
   post_next();
 }
 

@@ -19,9 +19,8 @@ public:
 
   using clock = std::chrono::steady_clock;
 
-  /// For each such time that a look at the sockets takes, one more has its turn, up to `turns_max`.
-  static constexpr std::chrono::microseconds look_time{250};
-  static constexpr int turns_max = 8;
+  /// Behind one look at the sockets, however long it took, no turn begins later than that.
+  static constexpr std::chrono::milliseconds turns_time_max{2};
 
   /// `post` runs a function on an io thread, never inside the call.
   /// `at_once`: how many turns may be had side by side, as many as there are io threads.

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_responder_that_was_moved_from_has_no_duty) {
     BOOST_TEST(sent.all().empty());
   }
   BOOST_TEST((sent.statuses() == statuses{500}));
-  { responder gone{std::move(first)}; }
+  { responder gone{std::move(first)}; } // NOLINT(bugprone-use-after-move): what this is about
   BOOST_TEST(sent.all().size() == 1);
 }
 
@@ -80,6 +80,7 @@ BOOST_AUTO_TEST_CASE(threads_that_race_send_one_answer) {
     auto about = std::make_shared<exchange>(admission, std::make_unique<fake_message>(raced));
     std::barrier start{3};
     std::vector<std::thread> threads;
+    threads.reserve(3);
     for (int i = 0; i < 3; ++i)
       threads.emplace_back([about, &start] {
         start.arrive_and_wait();
@@ -89,6 +90,29 @@ BOOST_AUTO_TEST_CASE(threads_that_race_send_one_answer) {
       thread.join();
     BOOST_REQUIRE_EQUAL(raced.all().size(), 1);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_list_waits_for_its_turn_even_on_an_io_thread) {
+  io_thread here;
+  auto list = enter();
+  BOOST_TEST(list->may_answer_here());
+  BOOST_TEST(list->takes_share(cost_class::list));
+  BOOST_TEST(!list->may_answer_here());
+  list->post([list] { list->answer({200}); });
+  // The first look at the sockets tells how long one takes.
+  run_posted();
+  BOOST_TEST(sent.all().empty());
+  run_posted();
+  BOOST_TEST((sent.statuses() == statuses{200}));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_is_refused_if_no_turn_will_come) {
+  auto list = enter();
+  BOOST_TEST(list->takes_share(cost_class::list));
+  list->post([list] { list->answer({200}); });
+  admission.end_turns();
+  BOOST_TEST((sent.statuses() == statuses{503}));
+  BOOST_TEST(body_of(sent.all()[0]).find("shutting_down") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_the_problem_of_its_code) {

@@ -55,12 +55,13 @@ BOOST_AUTO_TEST_CASE(what_is_turned_away_too_late_was_not_refused) {
 
 BOOST_AUTO_TEST_CASE(a_list_that_is_overdue_before_its_turn_is_not_made) {
   int made = 0;
-  auto wait_for_turn = [&](std::shared_ptr<exchange> asked) {
-    asked->wait_for_turn([asked, &made](bool) { ++made; });
+  auto make_in_turn = [&](std::shared_ptr<exchange> asked) {
+    BOOST_TEST(asked->takes_share(cost_class::list));
+    asked->post([asked, &made] { ++made; });
   };
-  wait_for_turn(enter(impatient));
+  make_in_turn(enter(impatient));
   answer_overdue();
-  wait_for_turn(begin(impatient));
+  make_in_turn(begin(impatient));
   while (!posted.empty())
     std::exchange(posted, {}).front()();
   BOOST_TEST(made == 1);

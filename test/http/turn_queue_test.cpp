@@ -9,40 +9,42 @@
 namespace turn_queues {
 
 using namespace souk;
+using namespace std::chrono_literals;
 
 struct turns_fixture {
-  /// A piece that says its name, or that it has no turn.
-  turn_queue::piece saying(char name) {
-    return [this, name](bool has_turn) { said += has_turn ? name : '-'; };
+  /// A piece that takes so long and says its name, or that it has no turn.
+  turn_queue::piece saying(char name, std::chrono::microseconds taken = 1ms) {
+    return [this, name, taken](bool has_turn) {
+      now += has_turn ? taken : 0ms;
+      said += has_turn ? name : '-';
+    };
   }
 
-  /// Runs what is posted by now, and not what that posts.
-  void look_at_sockets() {
+  /// Runs what is posted by now, and not what that posts; then the sockets take so long.
+  void look_at_sockets(std::chrono::microseconds taken = 0ms) {
     auto ready = std::exchange(posted, {});
     for (auto& each : ready)
       each();
+    now += taken;
     said += '|';
   }
 
   /// Until nothing more is posted.
-  void run_to_the_end() {
+  void run_to_the_end(std::chrono::microseconds look_time = 0ms) {
     while (!posted.empty())
-      look_at_sockets();
+      look_at_sockets(look_time);
   }
 
-  /// A clock that goes on by so much whenever it is read.
-  static std::function<turn_queue::clock::time_point()> clock_of(std::chrono::microseconds step) {
-    return [step, now = turn_queue::clock::time_point{}]() mutable { return now += step; };
+  turn_queue queue_of(unsigned at_once) {
+    return {[this](auto task) { posted.push_back(std::move(task)); }, at_once,
+            [this] { return now; }};
   }
 
   std::vector<turn_queue::task> posted;
   std::string said;
-  turn_queue slow{[this](auto task) { posted.push_back(std::move(task)); }, 1,
-                  clock_of(2 * turn_queue::look_time)};
-  turn_queue slower{[this](auto task) { posted.push_back(std::move(task)); }, 1,
-                    clock_of(100 * turn_queue::look_time)};
-  turn_queue turns{[this](auto task) { posted.push_back(std::move(task)); }, 1, clock_of({})};
-  turn_queue two_at_once{[this](auto task) { posted.push_back(std::move(task)); }, 2, clock_of({})};
+  turn_queue::clock::time_point now;
+  turn_queue turns = queue_of(1);
+  turn_queue two_at_once = queue_of(2);
 };
 
 } // namespace turn_queues
@@ -65,16 +67,25 @@ BOOST_AUTO_TEST_CASE(there_are_so_many_turns_at_once) {
   BOOST_TEST(said == "|ab||c|||");
 }
 
-BOOST_AUTO_TEST_CASE(several_have_their_turn_where_a_look_takes_long) {
+BOOST_AUTO_TEST_CASE(as_many_have_their_turn_as_take_as_long_as_a_look) {
   for (char each : {'a', 'b', 'c', 'd'})
-    slow.add(saying(each));
-  run_to_the_end();
+    turns.add(saying(each, 400us));
+  run_to_the_end(1ms);
   BOOST_TEST(said == "|abc||d|");
+}
+
+BOOST_AUTO_TEST_CASE(one_that_takes_longer_than_a_look_has_its_turn_alone) {
+  for (char each : {'a', 'b', 'c'})
+    turns.add(saying(each, 3ms));
+  run_to_the_end(1ms);
+  BOOST_TEST(said == "|a||b||c|||");
+}
+
+BOOST_AUTO_TEST_CASE(turns_do_not_follow_one_another_for_as_long_as_a_very_long_look) {
   for (int i = 0; i < 10; ++i)
-    slower.add(saying('x'));
-  said.clear();
-  run_to_the_end();
-  BOOST_TEST(said == "|xxxxxxxx||xx|");
+    turns.add(saying('x', std::chrono::microseconds{turn_queue::turns_time_max} / 4));
+  run_to_the_end(100 * turn_queue::turns_time_max);
+  BOOST_TEST(said == "|xxxx||xxxx||xx|");
 }
 
 BOOST_AUTO_TEST_CASE(a_queue_that_was_empty_goes_on) {
