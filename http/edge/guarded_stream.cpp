@@ -186,7 +186,7 @@ bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_
   const std::string_view bytes{static_cast<const char*>(into_.data()), size};
   if (reading != message_reader::result::whole || reader_->size() != size
       || !reader_->is_canonical() || requests_ + 1 >= edge_->limits.requests_per_connection_max
-      || is_turned_away(bytes)) {
+      || edge_->is_crowded()) {
     pending_ = bytes;
     return false;
   }

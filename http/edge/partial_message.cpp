@@ -60,10 +60,12 @@ partial_message::partial_message(std::string_view head, peer_name from)
 
 std::optional<std::string_view> partial_message::field(std::string_view name) const {
   for (auto rest = fields_; auto line = take_field(rest);) {
-    const auto known = take_until(*line, ":");
-    if (!equals_ignoring_case(known, name))
+    if (!equals_ignoring_case(line->substr(0, name.size()), name))
       continue;
-    const auto value = trimmed(*line);
+    auto value = line->substr(name.size());
+    if (!take_until(value, ":").empty())
+      continue; // the name goes on
+    value = trimmed(value);
     const bool is_shown = !equals_ignoring_case(name, "Host") || is_host(value);
     return is_shown ? std::optional{value} : std::nullopt;
   }
