@@ -182,17 +182,20 @@ void guarded_stream::release_room() {
     edge_->room.give_back(entry_.client, std::exchange(reserved_, 0));
 }
 
-bool guarded_stream::deliver_in_place(message_reader::result reading, std::size_t size) {
+guarded_stream::in_place guarded_stream::deliver_in_place(message_reader::result reading,
+                                                          std::size_t size) {
   const std::string_view bytes{static_cast<const char*>(into_.data()), size};
-  if (reading != message_reader::result::whole || reader_->size() != size
-      || !reader_->is_canonical() || requests_ + 1 >= edge_->limits.requests_per_connection_max
-      || edge_->is_crowded()) {
+  const bool is_ready = reading == message_reader::result::whole && reader_->size() == size
+                        && reader_->is_canonical()
+                        && requests_ + 1 < edge_->limits.requests_per_connection_max;
+  const bool turns_away = is_ready && is_turned_away(bytes);
+  if (!is_ready || turns_away) {
     pending_ = bytes;
-    return false;
+    return turns_away ? in_place::turned_away : in_place::pending;
   }
   begin_next();
   be_busy();
-  return true;
+  return in_place::delivered;
 }
 
 void guarded_stream::on_bytes(const asio::error_code& failed, message_reader::result reading,

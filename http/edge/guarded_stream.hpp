@@ -76,16 +76,21 @@ private:
     read_raw(into_, [this, done = std::forward<Handler>(done)](const asio::error_code& failed,
                                                                std::size_t size) mutable {
       const auto reading = read_in_place(failed, size);
-      if (deliver_in_place(reading, size))
-        done(failed, size);
-      else
-        on_bytes(failed, reading, std::move(done));
+      switch (deliver_in_place(reading, size)) {
+        case in_place::delivered:
+          return done(failed, size);
+        case in_place::turned_away:
+          return turn_away(std::move(done));
+        case in_place::pending:
+          return on_bytes(failed, reading, std::move(done));
+      }
     });
   }
   message_reader::result read_in_place(const asio::error_code& failed, std::size_t size);
-  /// Counts what was read as delivered if it is a request as it is to be handed on; false: it is
+  enum class in_place { delivered, turned_away, pending };
+  /// Counts what was read as delivered if it is a request as it is to be handed on; otherwise it is
   /// pending now.
-  bool deliver_in_place(message_reader::result reading, std::size_t size);
+  in_place deliver_in_place(message_reader::result reading, std::size_t size);
   /// Reserves room for the rest of a large request, in steps of eight times what has come: whoever
   /// wants to take all of it must send an eighth. False: there is none.
   bool reserve_room();

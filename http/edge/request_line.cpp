@@ -67,12 +67,12 @@ std::size_t address_size(std::string_view text) {
 
 /// How much of the text is the name of a host.
 std::size_t name_size(std::string_view text) {
-  std::size_t size = 0;
+  auto rest = text;
   for (;;) {
-    size += leading<is_name_character>(text.substr(size));
-    if (!is_percent_encoded(text.substr(size)))
-      return size;
-    size += 3;
+    rest.remove_prefix(leading<is_name_character>(rest));
+    if (!is_percent_encoded(rest))
+      return text.size() - rest.size();
+    rest.remove_prefix(3);
   }
 }
 
@@ -115,8 +115,12 @@ std::optional<framing_fault> read_target(request_line& into) {
 
 bool is_host(std::string_view text) {
   const auto size = text.starts_with('[') ? address_size(text) : name_size(text);
-  const auto port = text.substr(size);
-  return port.empty() || (size > 0 && port[0] == ':' && consists_of<is_digit>(port.substr(1)));
+  text.remove_prefix(size);
+  if (text.empty())
+    return true;
+  const bool has_port = size > 0 && text[0] == ':';
+  text.remove_prefix(1);
+  return has_port && consists_of<is_digit>(text);
 }
 
 std::optional<framing_fault> read_request_line(std::string_view line, request_line& into) {
