@@ -10,7 +10,7 @@ namespace souk {
 namespace {
 
 /// A size, its extensions and the line end; what an extension says means nothing here.
-constexpr std::size_t size_line_bytes_max = 4 * 1024;
+constexpr std::size_t size_line_bytes_max = std::size_t{4} * 1024;
 
 constexpr std::string_view malformed_chunk =
   "A chunk must be its size in hexadecimal digits, CR LF, as many bytes, and CR LF.";
