@@ -188,14 +188,13 @@ guarded_stream::in_place guarded_stream::deliver_in_place(message_reader::result
   const bool is_ready = reading == message_reader::result::whole && reader_->size() == size
                         && reader_->is_canonical()
                         && requests_ + 1 < edge_->limits.requests_per_connection_max;
-  const bool turns_away = is_ready && is_turned_away(bytes);
-  if (!is_ready || turns_away) {
-    pending_ = bytes;
-    return turns_away ? in_place::turned_away : in_place::pending;
+  if (is_ready && !is_turned_away(bytes)) {
+    begin_next();
+    be_busy();
+    return in_place::delivered;
   }
-  begin_next();
-  be_busy();
-  return in_place::delivered;
+  pending_ = bytes;
+  return is_ready ? in_place::turned_away : in_place::pending;
 }
 
 void guarded_stream::on_bytes(const asio::error_code& failed, message_reader::result reading,
