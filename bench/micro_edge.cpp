@@ -30,6 +30,17 @@ void read(benchmark::State& state, std::string_view request) {
   }
 }
 
+/// The same behind another one with the same fields.
+void read_again(benchmark::State& state, std::string_view request) {
+  const edge_limits limits;
+  last_fields last;
+  for (auto _ : state) {
+    message_reader reader{limits, &last};
+    benchmark::DoNotOptimize(reader.read(request));
+    benchmark::DoNotOptimize(reader.is_canonical());
+  }
+}
+
 /// As wrk asks.
 constexpr std::string_view smallest = "GET /products/1 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n";
 constexpr std::string_view of_a_browser =
@@ -51,6 +62,8 @@ constexpr std::string_view of_a_browser =
 void register_edge() {
   benchmark::RegisterBenchmark("message_reader/smallest", read, smallest);
   benchmark::RegisterBenchmark("message_reader/of_a_browser", read, of_a_browser);
+  benchmark::RegisterBenchmark("message_reader/smallest_again", read_again, smallest);
+  benchmark::RegisterBenchmark("message_reader/of_a_browser_again", read_again, of_a_browser);
   benchmark::RegisterBenchmark("rate_limiter/100_clients", take, 100);
   benchmark::RegisterBenchmark("rate_limiter/100000_clients", take, 100'000);
 }

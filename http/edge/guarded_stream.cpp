@@ -66,7 +66,7 @@ void guarded_stream::open(read_handler done) {
   edge_ = failed ? nullptr : asio::use_service<edges>(context).find(local);
   if (!edge_)
     return asio::post(executor_, [done = std::move(done)] { done(asio::error::eof, 0); });
-  reader_.emplace(edge_->limits);
+  reader_.emplace(edge_->limits, &last_fields_);
   entry_.client = edge_->client_of(peer_.address());
   // The table may call for the time in which nothing but it keeps this stream.
   entry_.look_at_time = [this] {
@@ -230,7 +230,7 @@ void guarded_stream::drop_pending(std::size_t size) {
 void guarded_stream::begin_next() {
   ++requests_;
   release_room();
-  reader_.emplace(edge_->limits);
+  reader_.emplace(edge_->limits, &last_fields_);
   request_since_ = {};
   has_continued_ = false;
 }

@@ -182,6 +182,7 @@ private:
   int untaken_ = -1;
   /// Looks since it has taken anything.
   int looks_in_vain_ = 0;
+  last_fields last_fields_;
   std::optional<message_reader> reader_;
   /// The buffer of whoever reads.
   asio::mutable_buffer into_;

@@ -108,7 +108,11 @@ message_reader::result message_reader::read_head(std::string_view input) {
       minor_version_ = line.minor_version;
       line_end_ = position_;
       next_ = part::fields;
-      continue;
+      if (!last_ || !last_->are_first_in(input.substr(position_)))
+        continue;
+      fields_ = last_->fields();
+      position_ += last_->size();
+      return begin_body();
     }
     if (text.empty())
       return finish_head(input);
@@ -125,12 +129,19 @@ message_reader::result message_reader::read_head(std::string_view input) {
 }
 
 message_reader::result message_reader::finish_head(std::string_view input) {
+  const auto bytes = input.substr(line_end_, position_ - line_end_);
+  has_tab_ = bytes.find('\t') != std::string_view::npos;
+  if (last_ && !has_tab_)
+    last_->keep(bytes, fields_);
+  return begin_body();
+}
+
+message_reader::result message_reader::begin_body() {
   if (auto fault = fields_.finish(minor_version_))
     return refuse(*fault);
   if (fields_.content_length() > limits_.body_bytes_max)
     return refuse(problems::body_too_large);
   body_begin_ = position_;
-  has_tab_ = input.substr(line_end_, position_ - line_end_).find('\t') != std::string_view::npos;
   next_ = part::body;
   return result::whole;
 }

@@ -96,8 +96,9 @@ struct handed_on {
 /// Every message the guard finds, up to the first that is none.
 std::vector<handed_on> guard(std::string_view input, const edge_limits& limits, bool closes) {
   std::vector<handed_on> result;
+  last_fields last;
   while (true) {
-    message_reader reader{limits};
+    message_reader reader{limits, &last};
     if (reader.read(input) != message_reader::result::whole)
       return result;
     const auto own = input.substr(0, reader.size());

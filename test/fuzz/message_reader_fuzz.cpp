@@ -29,9 +29,9 @@ struct outcome {
 };
 
 /// The input grows from `first` bytes by `step` bytes a time until there is an outcome.
-outcome read(std::string_view input, const edge_limits& limits, std::size_t first,
-             std::size_t step) {
-  message_reader reader{limits};
+outcome read(std::string_view input, const edge_limits& limits, std::size_t first, std::size_t step,
+             last_fields* last = nullptr) {
+  message_reader reader{limits, last};
   for (std::size_t end = first;; end += step) {
     const auto so_far = input.substr(0, end);
     const auto what = reader.read(so_far);
@@ -103,6 +103,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto limits = how % 2 == 0 ? edge_limits{} : fuzz::small_limits();
   const auto got = read(input, limits, input.size(), 1);
   must(read(input, limits, first, how / 2 + 1) == got, "cuts make no difference");
+  last_fields last;
+  for (int time = 1; time <= 2; ++time)
+    must(read(input, limits, first, how / 2 + 1, &last) == got, "the last fields make none either");
+  must(read(input, limits, input.size(), 1, &last) == got, "not to a message in one piece either");
   message_reader reader{limits};
   reader.read(input);
   check_shown(reader, input, got.what == result::whole);

@@ -44,14 +44,15 @@ inline outcome outcome_of(message_reader& reader, read_result what, std::string_
   return {what, {}, reader.canonical(input, false), reader.size(), reader.is_canonical()};
 }
 
-inline outcome read_at_once(std::string_view input) {
-  message_reader reader{usual_limits};
+inline outcome read_at_once(std::string_view input, last_fields* last = nullptr) {
+  message_reader reader{usual_limits, last};
   return outcome_of(reader, reader.read(input), input);
 }
 
 /// The input grows by so many bytes a time until there is an outcome.
-inline outcome read_in_steps(std::string_view input, std::size_t step) {
-  message_reader reader{usual_limits};
+inline outcome read_in_steps(std::string_view input, std::size_t step,
+                             last_fields* last = nullptr) {
+  message_reader reader{usual_limits, last};
   for (std::size_t end = step; end < input.size() + step; end += step) {
     const auto so_far = input.substr(0, end);
     const auto what = reader.read(so_far);
@@ -61,13 +62,16 @@ inline outcome read_in_steps(std::string_view input, std::size_t step) {
   return {};
 }
 
-/// However the bytes are cut, the outcome is the same; `is_canonical` of a message that came in
-/// pieces, too.
+/// However the bytes are cut, and whether or not the fields came before, the outcome is the same;
+/// `is_canonical` of a message that came in pieces, too.
 inline outcome read(const std::string& input) {
   auto whole = read_at_once(input);
+  last_fields last;
+  for (int time : {1, 2})
+    BOOST_TEST(read_at_once(input, &last) == whole, "for the " << time << ". time: " << input);
   if (input.size() < 5'000)
-    for (std::size_t step : {1, 2, 3, 7, 50})
-      BOOST_TEST(read_in_steps(input, step) == whole, "cut into " << step << ": " << input);
+    for (auto step : std::initializer_list<std::size_t>{1, 2, 3, 7, 50})
+      BOOST_TEST(read_in_steps(input, step, &last) == whole, "cut into " << step << ": " << input);
   return whole;
 }
 
