@@ -2,7 +2,7 @@
 
 #include "http/edge/guarded_stream.hpp"
 
-#include <asio/associated_executor.hpp>
+#include <asio/bind_executor.hpp>
 
 #include <memory>
 #include <utility>
@@ -24,13 +24,14 @@ public:
     return asio::ip::tcp::socket::remote_endpoint(gone);
   }
 
-  template <class Buffers, class Handler>
-  void async_read_some(const Buffers& buffers, Handler&& done) {
+  /// RESTinio binds all handlers of a connection to one executor. The stream is given it once: a
+  /// handler without it is moved in half the time.
+  template <class Buffers, class Handler, class Executor>
+  void async_read_some(const Buffers& buffers, asio::executor_binder<Handler, Executor> done) {
     if (!stream_)
-      stream_ =
-        std::make_shared<guarded_stream>(std::move(static_cast<asio::ip::tcp::socket&>(*this)),
-                                         asio::get_associated_executor(done, get_executor()));
-    stream_->read(*asio::buffer_sequence_begin(buffers), std::forward<Handler>(done));
+      stream_ = std::make_shared<guarded_stream>(
+        std::move(static_cast<asio::ip::tcp::socket&>(*this)), done.get_executor());
+    stream_->read(*asio::buffer_sequence_begin(buffers), std::move(done.get()));
   }
 
   template <class Buffers, class Handler>

@@ -28,8 +28,15 @@ constexpr std::array<std::string_view, 8> methods{"GET",  "POST",    "PUT",   "D
                                                   "HEAD", "OPTIONS", "PATCH", "TRACE"};
 
 /// A fragment never leaves a client; the rest of what RFC 3986 excludes does from some browsers.
+constexpr auto target_characters = [] {
+  std::array<bool, 256> result{};
+  for (unsigned char c = '!'; c <= '~'; ++c)
+    result[c] = c != '#';
+  return result;
+}();
+
 bool is_target_character(char c) {
-  return c > ' ' && c < '\x7f' && c != '#';
+  return target_characters[static_cast<unsigned char>(c)];
 }
 
 /// What a name of a host is made of, but for percent-encoded bytes. Looked up for every request,
@@ -130,11 +137,12 @@ std::optional<framing_fault> read_request_line(std::string_view line, request_li
     return framing_fault{&problems::malformed_request, malformed_line};
   into.method = line.substr(0, first);
   into.target = line.substr(first + 1, last - first - 1);
-  if (!is_token(into.method) || into.target.empty())
+  const bool is_known = std::find(methods.begin(), methods.end(), into.method) != methods.end();
+  if ((!is_known && !is_token(into.method)) || into.target.empty())
     return framing_fault{&problems::malformed_request, malformed_line};
   if (auto fault = read_version(line.substr(last + 1), into))
     return fault;
-  if (std::find(methods.begin(), methods.end(), into.method) == methods.end())
+  if (!is_known)
     return framing_fault{&problems::method_unknown};
   return read_target(into);
 }

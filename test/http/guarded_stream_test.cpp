@@ -27,7 +27,8 @@ struct socket_fixture {
     asio::error_code result;
     std::array<char, 4'096> buffer;
     guarded.async_read_some(asio::buffer(buffer),
-                            [&](const asio::error_code& failed, std::size_t) { result = failed; });
+                            asio::bind_executor(io, [&](const asio::error_code& failed,
+                                                        std::size_t) { result = failed; }));
     io.restart();
     io.run();
     return result;
