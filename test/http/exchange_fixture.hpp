@@ -28,6 +28,12 @@ struct exchange_fixture {
 
   std::shared_ptr<exchange> enter() { return enter(admission); }
 
+  /// Runs what was posted, as an io thread would.
+  void run_posted() {
+    for (auto& task : std::exchange(posted, {}))
+      task();
+  }
+
   std::vector<std::function<void()>> posted;
   std::function<void(std::function<void()>)> post = [this](std::function<void()> task) {
     posted.push_back(std::move(task));

@@ -21,12 +21,6 @@ struct exchanges_fixture : exchange_fixture {
     return responder{std::make_shared<exchange>(
       admission, std::make_unique<fake_message>(sent, std::move(fields)))};
   }
-
-  /// Runs what was posted, as an io thread would.
-  void run_posted() {
-    for (auto& task : std::exchange(posted, {}))
-      task();
-  }
 };
 
 } // namespace exchanges
