@@ -14,8 +14,9 @@ PAGES = (100, 1000)
 FIELD = "Accept-Encoding: gzip"
 TIMES = (2, 5, 10)
 LIGHT = 0.1  # of the capacity
-# Of what a machine can do, which others wear away, between the loads.
-LOOK_SECONDS = 5
+LIGHT_SECONDS = 5
+# Of what a machine can do, between the loads: others wear it away, for seconds at a time.
+LOOK_SECONDS = 15
 RECOVERY_SECONDS_MAX = 5
 
 
@@ -60,7 +61,7 @@ def overload(running, page, times, options, report):
     """One load, between two looks at what the machine can do at the time."""
     look = min(options.seconds, LOOK_SECONDS)
     before = capacity_of(running.port, page, look)
-    usual_ms = p99_ms(asking(running.port, page, LIGHT * before, look, 64))
+    usual_ms = p99_ms(asking(running.port, page, LIGHT * before, min(look, LIGHT_SECONDS), 64))
     found = asking(running.port, page, times * before, options.seconds, options.connections)
     recovered = seconds_to_recover(running.port, page, LIGHT * before, usual_ms)
     after = capacity_of(running.port, page, look)
