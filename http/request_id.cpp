@@ -26,8 +26,7 @@ std::size_t digits_of(std::uint64_t number) {
 }
 
 bool is_id_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
-         || c == '_' || c == '-';
+  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
 }
 
 } // namespace

@@ -11,17 +11,20 @@
 
 namespace souk {
 
-/// Which bytes may stand in a token: every name of every field is looked up here.
-inline constexpr auto token_characters = [] {
+/// Which bytes `is_one`.
+template <bool (*is_one)(char)>
+inline constexpr auto table_of = [] {
   std::array<bool, 256> result{};
-  for (unsigned char c = '0'; c <= '9'; ++c)
-    result[c] = true;
-  for (unsigned char c = 'a'; c <= 'z'; ++c)
-    result[c] = result[c - 'a' + 'A'] = true;
-  for (char c : std::string_view{"!#$%&'*+-.^_`|~"})
-    result[static_cast<unsigned char>(c)] = true;
+  for (int byte = 0; byte < 256; ++byte)
+    result[static_cast<std::size_t>(byte)] = is_one(static_cast<char>(byte));
   return result;
 }();
+
+/// The same as `is_one`, looked up: for what is asked of every character of every request.
+template <bool (*is_one)(char)>
+constexpr bool is_listed(char c) {
+  return table_of<is_one>[static_cast<unsigned char>(c)];
+}
 
 /// How many such characters the text begins with. The test of one is a part of the function so that
 /// it costs no call.
@@ -37,9 +40,25 @@ constexpr bool consists_of(std::string_view text) {
   return leading<is_one>(text) == text.size();
 }
 
-/// A character of a token. Source: RFC 9110, 5.6.2.
+/// Source: RFC 5234, B.1.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Source: RFC 5234, B.1.
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Source: RFC 9110, 5.6.2.
+constexpr bool is_tchar(char c) {
+  return is_letter(c) || is_digit(c)
+         || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+}
+
+/// A character of a token.
 constexpr bool is_token_character(char c) {
-  return token_characters[static_cast<unsigned char>(c)];
+  return is_listed<is_tchar>(c);
 }
 
 /// Whether the text is a token: a field name, for example.
@@ -49,11 +68,6 @@ constexpr bool is_token(std::string_view text) {
 
 constexpr char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Source: RFC 5234, B.1.
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// The value of a hexadecimal digit, or -1.

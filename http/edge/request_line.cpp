@@ -28,32 +28,15 @@ constexpr std::array<std::string_view, 8> methods{"GET",  "POST",    "PUT",   "D
                                                   "HEAD", "OPTIONS", "PATCH", "TRACE"};
 
 /// A fragment never leaves a client; the rest of what RFC 3986 excludes does from some browsers.
-constexpr auto target_characters = [] {
-  std::array<bool, 256> result{};
-  for (unsigned char c = '!'; c <= '~'; ++c)
-    result[c] = c != '#';
-  return result;
-}();
-
-bool is_target_character(char c) {
-  return target_characters[static_cast<unsigned char>(c)];
+constexpr bool is_target_character(char c) {
+  return c > ' ' && c < '\x7f' && c != '#';
 }
 
-/// What a name of a host is made of, but for percent-encoded bytes. Looked up for every request,
-/// byte by byte. Source: RFC 3986, 3.2.2, unreserved and sub-delims.
-constexpr auto name_characters = [] {
-  std::array<bool, 256> result{};
-  for (unsigned char c = '0'; c <= '9'; ++c)
-    result[c] = true;
-  for (unsigned char c = 'a'; c <= 'z'; ++c)
-    result[c] = result[static_cast<unsigned char>(c - 'a' + 'A')] = true;
-  for (char c : std::string_view{"-._~!$&'()*+;="})
-    result[static_cast<unsigned char>(c)] = true;
-  return result;
-}();
-
-bool is_name_character(char c) {
-  return name_characters[static_cast<unsigned char>(c)];
+/// What a name of a host is made of, but for percent-encoded bytes. Source: RFC 3986, 3.2.2,
+/// unreserved and sub-delims.
+constexpr bool is_name_character(char c) {
+  return is_letter(c) || is_digit(c)
+         || std::string_view{"-._~!$&'()*+;="}.find(c) != std::string_view::npos;
 }
 
 bool is_percent_encoded(std::string_view text) {
@@ -76,7 +59,7 @@ std::size_t address_size(std::string_view text) {
 std::size_t name_size(std::string_view text) {
   auto rest = text;
   for (;;) {
-    rest.remove_prefix(leading<is_name_character>(rest));
+    rest.remove_prefix(leading<is_listed<is_name_character>>(rest));
     if (!is_percent_encoded(rest))
       return text.size() - rest.size();
     rest.remove_prefix(3);
@@ -98,7 +81,7 @@ std::optional<framing_fault> read_version(std::string_view text, request_line& i
 std::optional<framing_fault> read_target(request_line& into) {
   const auto target = into.target;
   into.path = target;
-  if (!consists_of<is_target_character>(target))
+  if (!consists_of<is_listed<is_target_character>>(target))
     return framing_fault{&problems::malformed_request, malformed_target};
   if (target.starts_with('/') || (target == "*" && into.method == "OPTIONS"))
     return std::nullopt;

@@ -16,10 +16,6 @@ constexpr std::string_view redacted = "REDACTED";
 constexpr std::array<std::string_view, 5> number_names{"limit", "after", "before", "product_id",
                                                        "quantity"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /// What may stand in a line as it is: visible ASCII but for what JSON escapes.
 constexpr bool is_plain(char c) {
   return c > 0x20 && c < 0x7F && c != '"' && c != '\\';
@@ -29,18 +25,6 @@ constexpr bool is_plain(char c) {
 /// and a question mark ends it.
 constexpr bool is_plain_in_path(char c) {
   return is_plain(c) && c != '@' && c != '%' && c != '?';
-}
-
-/// Looked up for every character of every line.
-template <bool (*is_one)(char)>
-bool is_listed(char c) {
-  static constexpr auto listed = [] {
-    std::array<bool, 256> result{};
-    for (int byte = 0; byte < 256; ++byte)
-      result[static_cast<std::size_t>(byte)] = is_one(static_cast<char>(byte));
-    return result;
-  }();
-  return listed[static_cast<unsigned char>(c)];
 }
 
 void append_visible(std::string& out, std::string_view text) {
